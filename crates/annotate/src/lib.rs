@@ -1,0 +1,129 @@
+//! Article to annotations: sentences, names, quotations.
+//!
+//! [`annotate`] is pure and total: any text gives annotations, the same text always the same ones, and nothing is read but
+//! the article and the [`Annotator`]. The rules here are the clear tier: they need no training and are the fallback
+//! wherever a trained engine is not at home. They know English best, and of Russian and Ukrainian the marks, the cue
+//! words and the subject behind its verb. Events are not coded by rules: `events` stays empty.
+//!
+//! The parts, in the order they run: `words` and `sentences` cut the text, `marks` matches quotation marks, `names` finds
+//! who is named, `attributions` and `passages` say which words are lifted into speech by which cue, `pull` and
+//! `dash_speech` know two layouts, `speakers` says who stands behind each mention.
+//!
+//! # What did the mayor say?
+//!
+//! ```
+//! use overshadow_annotate::{Annotator, annotate};
+//! use overshadow_record::Article;
+//!
+//! let text = "The mayor, Anna Orr, said: \"The dam will hold.\"";
+//! let article = Article::of_text("a".into(), text.into(), "sample".into());
+//! let annotations = annotate(&article, &Annotator::new());
+//! let quotation = &annotations.quotations[0];
+//! assert_eq!(quotation.content[0].of(text), "The dam will hold.");
+//! assert_eq!(quotation.speaker.as_ref().unwrap().name.as_deref(), Some("Anna Orr"));
+//! ```
+
+mod attributions;
+mod contents;
+mod cue_lists;
+mod cues;
+mod dash_speech;
+mod marks;
+mod name_lists;
+mod names;
+mod noun_phrases;
+mod passages;
+mod pull;
+mod sentences;
+mod speakers;
+mod word_classes;
+mod words;
+
+use attributions::{Attribution, Found, Reading};
+use cues::Lexicon;
+use overshadow_record::{Annotations, Article, Quotation, QuotationKind, Span, Speaker};
+use std::ops::Range;
+use words::{Shape, Words};
+
+/// What [`annotate`] needs beside the article: the lexicons, compiled once.
+pub struct Annotator {
+    lexicon: Lexicon,
+}
+
+impl Annotator {
+    /// Compiles the built-in lexicons.
+    #[must_use]
+    pub fn new() -> Self {
+        Self { lexicon: Lexicon::new() }
+    }
+}
+
+impl Default for Annotator {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// The quotations and names of an article, as spans of its text.
+#[must_use]
+pub fn annotate(article: &Article, annotator: &Annotator) -> Annotations {
+    let mut words = Words::new(&article.text);
+    let layout = sentences::lay_out(&mut words);
+    let marks = marks::match_marks(&words, &layout.paragraphs);
+    let around = marks.speech_around(&words);
+    let names = names::find_names(&words, &layout, &annotator.lexicon);
+    let reading = Reading {
+        words: &words,
+        layout: &layout,
+        marks: &marks,
+        names: &names,
+        lexicon: &annotator.lexicon,
+        around: &around,
+    };
+    let attributions = attribute(reading);
+    let speakers = speakers::resolve_speakers(reading, &attributions);
+    let quotations = attributions
+        .iter()
+        .zip(speakers)
+        .filter_map(|(attribution, (speaker, confidence))| quotation(&words, attribution, speaker, confidence))
+        .collect();
+    Annotations { quotations, events: Vec::new(), mentions: names.mentions(&words) }
+}
+
+fn attribute(reading: Reading<'_>) -> Vec<Attribution> {
+    let mut found = Found::new(reading.marks);
+    passages::find_unclosed(reading, &mut found);
+    dash_speech::find_dash_speech(reading, &mut found);
+    attributions::find_attributions(reading, &mut found);
+    passages::find_left_over(reading, &mut found);
+    pull::find_pulls(reading, &mut found);
+    pull::mark_repeats(reading, &mut found);
+    found.all
+}
+
+/// The record of an attribution; `None` when trimming leaves no content.
+fn quotation(words: &Words<'_>, from: &Attribution, speaker: Option<Speaker>, confidence: f32) -> Option<Quotation> {
+    let content: Vec<Span> =
+        from.content.iter().filter_map(|part| content_span(words, part.clone(), from.kind)).collect();
+    let cue: Vec<Span> = from.cue.iter().map(|cue| words.span(cue.start, cue.end)).collect();
+    let own_cue = cue.iter().any(|cue| content.iter().any(|part| part.overlaps(*cue)));
+    (!content.is_empty() && !own_cue).then_some(Quotation {
+        kind: from.kind,
+        content,
+        cue,
+        speaker,
+        stance: from.stance,
+        confidence,
+        repeat: from.repeat,
+    })
+}
+
+/// Reported speech is given without the full stop of its sentence; speech in marks keeps its own.
+fn content_span(words: &Words<'_>, part: Range<usize>, kind: QuotationKind) -> Option<Span> {
+    let Range { start, mut end } = part;
+    let reported = matches!(kind, QuotationKind::Indirect | QuotationKind::Mixed);
+    while end > start && reported && words.shape(end - 1) == Some(Shape::Stop) {
+        end -= 1;
+    }
+    (end > start).then(|| words.span(start, end))
+}

@@ -1,0 +1,116 @@
+//! Literate cases: every Markdown file in `cases/` holds texts with their quotations marked, and what is expected of them.
+//!
+//! How a case is written is told in `cases/README.md`. A case fails when a quotation is missing, when one is found that
+//! is not marked, or when any part of one differs.
+
+use overshadow_annotate::{Annotator, annotate};
+use overshadow_record::{Article, Quotation, Span};
+
+/// One case: its claim, its text without the marking, and the quotations expected in it.
+struct Case {
+    claim: String,
+    text: String,
+    expected: Vec<String>,
+}
+
+/// A marked span of a case: the number of the quotation, the role (`c`, `q` or `s`), and where it is.
+struct Marking {
+    number: usize,
+    role: char,
+    span: Span,
+}
+
+#[test]
+fn every_case_holds() {
+    let files = [
+        ("direct.md", include_str!("cases/direct.md")),
+        ("indirect.md", include_str!("cases/indirect.md")),
+        ("marks.md", include_str!("cases/marks.md")),
+        ("layout.md", include_str!("cases/layout.md")),
+        ("speakers.md", include_str!("cases/speakers.md")),
+        ("cyrillic.md", include_str!("cases/cyrillic.md")),
+    ];
+    let annotator = Annotator::new();
+    let mut failures = Vec::new();
+    let mut count = 0;
+    for (file, markdown) in files {
+        for case in cases(markdown) {
+            count += 1;
+            let found = described(&case.text, &annotator);
+            if found != case.expected {
+                let (expected, found) = (case.expected.join("\n    "), found.join("\n    "));
+                failures.push(format!("{file}: {}\n  expected\n    {expected}\n  found\n    {found}", case.claim));
+            }
+        }
+    }
+    assert!(count >= 40, "only {count} cases were read: is their form right?");
+    assert!(failures.is_empty(), "{} of {count} cases fail\n\n{}", failures.len(), failures.join("\n\n"));
+}
+
+fn cases(markdown: &str) -> Vec<Case> {
+    markdown.split("\n## ").skip(1).map(case).collect()
+}
+
+fn case(section: &str) -> Case {
+    let (claim, rest) = section.split_once('\n').expect("a case has a claim");
+    let (_, rest) = rest.split_once("~~~ text\n").unwrap_or_else(|| panic!("`{claim}` has no text"));
+    let (marked, after) = rest.split_once("\n~~~").unwrap_or_else(|| panic!("the text of `{claim}` does not end"));
+    let (text, markings) = read_markings(marked);
+    let lines = after.lines().filter_map(|line| line.split_once(". "));
+    let expected = lines
+        .map(|(number, told)| {
+            expectation(&text, &markings, number.parse().expect("quotations are numbered"), told.trim())
+        })
+        .collect();
+    Case { claim: claim.to_owned(), text, expected }
+}
+
+fn expectation(text: &str, markings: &[Marking], number: usize, told: &str) -> String {
+    let part = |role: char| {
+        let own = markings.iter().filter(|marking| marking.number == number && marking.role == role);
+        own.map(|marking| format!("[{}]", marking.span.of(text))).collect::<String>()
+    };
+    format!("{told}: {} / {} / {}", part('s'), part('q'), part('c'))
+}
+
+/// Takes `{1c:…}` out of a text and notes where the words in it are.
+fn read_markings(marked: &str) -> (String, Vec<Marking>) {
+    let mut text = String::new();
+    let mut open: Vec<(usize, char, usize)> = Vec::new();
+    let mut markings = Vec::new();
+    let mut rest = marked;
+    while let Some(letter) = rest.chars().next() {
+        if letter == '{' {
+            let (head, after) = rest[1..].split_once(':').expect("a marking has a colon");
+            let role = head.chars().next_back().expect("a marking has a role");
+            open.push((head.trim_end_matches(role).parse().expect("a marking has a number"), role, text.len()));
+            rest = after;
+        } else {
+            if letter == '}' {
+                let (number, role, start) = open.pop().expect("a marking that closes was opened");
+                markings.push(Marking { number, role, span: Span::new(start, text.len()) });
+            } else {
+                text.push(letter);
+            }
+            rest = &rest[letter.len_utf8()..];
+        }
+    }
+    markings.sort_by_key(|marking| marking.span.start);
+    (text, markings)
+}
+
+/// What the engine finds, in the words of the cases.
+fn described(text: &str, annotator: &Annotator) -> Vec<String> {
+    let article = Article::of_text("case".into(), text.into(), "case".into());
+    annotate(&article, annotator).quotations.iter().map(|quotation| describe(text, quotation)).collect()
+}
+
+fn describe(text: &str, quotation: &Quotation) -> String {
+    let words = |spans: &[Span]| spans.iter().map(|span| format!("[{}]", span.of(text))).collect::<String>();
+    let speaker = quotation.speaker.as_ref();
+    let name = speaker.and_then(|speaker| speaker.name.as_deref()).unwrap_or("nobody");
+    let mention = speaker.map(|speaker| words(&speaker.mention)).unwrap_or_default();
+    let repeat = if quotation.repeat { ", repeat" } else { "" };
+    let (cue, content) = (words(&quotation.cue), words(&quotation.content));
+    format!("{}, {}, {name}{repeat}: {mention} / {cue} / {content}", quotation.kind, quotation.stance)
+}

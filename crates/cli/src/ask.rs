@@ -1,0 +1,175 @@
+//! From options to what the pipeline asks: the pile, the question, the counts.
+
+use crate::failure::Failure;
+use crate::options::{DateOrderOption, InputOptions, ShockOptions, SubjectOptions};
+use crate::output::Target;
+use crate::progress::{last_line, say};
+use jiff::civil::Date;
+use overshadow::agenda::Group;
+use overshadow::agenda::query::{Subject, subjects};
+use overshadow::read::{CountsOptions, DateOrder, Input, Progress, ReadOptions};
+use overshadow::record::{Skipped, Tally, table::write_json};
+use overshadow::{CleanOptions, Pile, Question, standard_subjects};
+use std::io::Write;
+use std::path::Path;
+use std::sync::Arc;
+
+/// The pile of articles the options mean.
+pub(crate) fn pile(options: &InputOptions, progress: Arc<Progress>) -> Result<Pile, Failure> {
+    if options.inputs.is_empty() {
+        return Err(Failure::Usage {
+            code: "input-missing",
+            message: "there is nothing to read".into(),
+            hint: "name files or folders, or - for standard input".into(),
+        });
+    }
+    threads(options)?;
+    let read = ReadOptions {
+        columns: columns(options)?,
+        today: Some(today()),
+        date_order: date_order(options),
+        progress: Some(progress),
+        ..ReadOptions::default()
+    };
+    Ok(Pile { inputs: inputs(&options.inputs), read, clean: CleanOptions::default() })
+}
+
+/// How count files are to be read.
+pub(crate) fn counts_options(options: &InputOptions, progress: Arc<Progress>) -> Result<CountsOptions, Failure> {
+    if !options.inputs.is_empty() {
+        return Err(Failure::Usage {
+            code: "input-twice",
+            message: "both INPUT and --counts are given".into(),
+            hint: "ask one of them at a time".into(),
+        });
+    }
+    threads(options)?;
+    Ok(CountsOptions {
+        today: Some(today()),
+        date_order: date_order(options),
+        progress: Some(progress),
+        ..CountsOptions::default()
+    })
+}
+
+/// The inputs that words mean.
+pub(crate) fn inputs(words: &[String]) -> Vec<Input> {
+    words.iter().map(|word| Input::parse(word)).collect()
+}
+
+/// The subjects asked for: those named, those in a file, or else the standard ones.
+pub(crate) fn asked_subjects(options: &SubjectOptions) -> Result<Vec<Subject>, Failure> {
+    let mut asked: Vec<Subject> = options.subjects.iter().map(|subject| Subject::parse(subject)).collect();
+    if let Some(path) = &options.file {
+        asked.extend(subjects(&read_text(path)?));
+    }
+    if asked.is_empty() && options.counts.is_empty() {
+        say("subjects: the standard ones (see `overshadow subjects`; choose others with --subject or --subjects)");
+        asked = standard_subjects();
+    }
+    Ok(asked)
+}
+
+/// The groups asked for.
+pub(crate) fn groups(options: &ShockOptions) -> Result<Vec<Group>, Failure> {
+    let group = |word: &String| {
+        let (name, members) = word.split_once('=').ok_or_else(|| Failure::Usage {
+            code: "group",
+            message: format!("the group `{word}` has no members"),
+            hint: "write --group 'NAME=SUBJECT,SUBJECT'".into(),
+        })?;
+        let subjects = members.split(',').map(|member| member.trim().to_owned()).collect();
+        Ok(Group { name: name.trim().to_owned(), subjects })
+    };
+    options.groups.iter().map(group).collect()
+}
+
+/// The question to a pile of articles.
+pub(crate) fn question(subjects: &SubjectOptions, shock: Option<&ShockOptions>) -> Result<Question, Failure> {
+    Ok(Question {
+        subjects: asked_subjects(subjects)?,
+        shock: shock.map(|shock| Subject::parse(&shock.shock)),
+        groups: shock.map(groups).transpose()?.unwrap_or_default(),
+        only: subjects.only.clone(),
+    })
+}
+
+/// Where what was left out is listed.
+pub(crate) struct SkippedList {
+    target: Option<Target>,
+    failed: Option<Failure>,
+}
+
+impl SkippedList {
+    /// Opens the file of `--skipped`, when it is asked for.
+    pub(crate) fn open(options: &InputOptions) -> Result<Self, Failure> {
+        let target = options.skipped.as_deref().map(|path| Target::open(Some(path))).transpose()?;
+        Ok(Self { target, failed: None })
+    }
+
+    /// Lists one.
+    pub(crate) fn add(&mut self, skipped: &Skipped) {
+        let Some(target) = self.target.as_mut().filter(|_| self.failed.is_none()) else { return };
+        if let Err(source) = write_json(skipped, target).and_then(|()| target.write_all(b"\n")) {
+            self.failed = Some(target.failure(source));
+        }
+    }
+
+    /// Closes the list, prints the last line, and judges whether too much was left out.
+    pub(crate) fn finish(self, tally: &Tally, options: &InputOptions) -> Result<(), Failure> {
+        if let Some(failed) = self.failed {
+            return Err(failed);
+        }
+        if let Some(target) = self.target {
+            target.finish()?;
+        }
+        say(&last_line(tally));
+        // What --only does not ask for is left out on purpose.
+        let unasked = tally.skipped.get("not-asked-for").copied().unwrap_or(0);
+        let (left_out, read) = (tally.skipped_total() - unasked, tally.read - unasked);
+        if left_out as f64 > options.max_skipped * read as f64 {
+            let most = tally.skipped.iter().max_by_key(|(_, count)| **count);
+            let most = most.map(|(reason, _)| reason.clone()).unwrap_or_default();
+            return Err(Failure::SkippedTooMany { left_out, read, most });
+        }
+        Ok(())
+    }
+}
+
+fn threads(options: &InputOptions) -> Result<(), Failure> {
+    let Some(threads) = options.threads else { return Ok(()) };
+    rayon::ThreadPoolBuilder::new().num_threads(threads).build_global().map_err(|error| Failure::Usage {
+        code: "threads",
+        message: format!("cannot start {threads} threads: {error}"),
+        hint: "ask for fewer".into(),
+    })
+}
+
+fn columns(options: &InputOptions) -> Result<Vec<(String, String)>, Failure> {
+    let pair = |word: &str| {
+        let (ours, theirs) = word.split_once('=').ok_or_else(|| Failure::Usage {
+            code: "columns",
+            message: format!("`{word}` in --columns is no pair"),
+            hint: "write --columns title=headline,published=when".into(),
+        })?;
+        Ok((ours.trim().to_owned(), theirs.trim().to_owned()))
+    };
+    options.columns.iter().flat_map(|columns| columns.split(',')).map(pair).collect()
+}
+
+fn date_order(options: &InputOptions) -> Option<DateOrder> {
+    options.date_order.map(|order| match order {
+        DateOrderOption::DayFirst => DateOrder::DayFirst,
+        DateOrderOption::MonthFirst => DateOrder::MonthFirst,
+    })
+}
+
+#[expect(clippy::disallowed_methods, reason = "the command line is the edge that knows what day it is")]
+fn today() -> Date {
+    jiff::tz::TimeZone::UTC.to_datetime(jiff::Timestamp::now()).date()
+}
+
+#[expect(clippy::disallowed_methods, reason = "the command line is the edge that opens the user's option files")]
+fn read_text(path: &Path) -> Result<String, Failure> {
+    std::fs::read_to_string(path).map_err(|source| Failure::Open { path: path.to_owned(), source })
+}

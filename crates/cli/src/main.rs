@@ -1,0 +1,51 @@
+//! The command line `overshadow`: arguments in, records and reports out.
+//!
+//! Data go to standard output or a file, everything else to standard error. Exit status: 0 done, 1 done and nothing
+//! found, 2 could not do all of it, 130 interrupted; a closed pipe ends quietly with 0.
+
+mod ask;
+mod failure;
+mod options;
+mod output;
+mod progress;
+mod verbs;
+
+use clap::Parser;
+use failure::Failure;
+use options::{Command, Verb};
+use std::process::ExitCode;
+
+/// What a verb that did all it was asked to do came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Done {
+    /// There is something to show.
+    Found,
+    /// There is nothing to show.
+    NothingFound,
+}
+
+fn main() -> ExitCode {
+    output::remove_partial_files_when_interrupted();
+    match run(Command::parse().verb) {
+        Ok(Done::Found) => ExitCode::SUCCESS,
+        Ok(Done::NothingFound) => ExitCode::from(1),
+        Err(failure) if failure.is_closed_pipe() => ExitCode::SUCCESS,
+        Err(failure) => {
+            failure.print();
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(verb: Verb) -> Result<Done, Failure> {
+    match verb {
+        Verb::Demo(options) => verbs::demo::run(&options),
+        Verb::Clean(options) => verbs::stream::clean(&options),
+        Verb::Annotate(options) => verbs::stream::annotate(&options),
+        Verb::Quotations(options) => verbs::stream::quotations(&options),
+        Verb::Attention(options) => verbs::attention::run(&options),
+        Verb::Displacement(options) => verbs::displacement::run(&options),
+        Verb::Report(options) => verbs::report::run(&options),
+        Verb::Subjects => verbs::subjects::run(),
+    }
+}

@@ -1,0 +1,202 @@
+//! The verbs and their options, with the help a reader sees.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+use std::path::PathBuf;
+
+const EXAMPLES: &str = "\
+Examples:
+  overshadow demo
+  overshadow report headlines.tsv --shock 'crocus OR (moscow AND attack)' --on 2024-03-23 -o crocus.html";
+
+const AFTER: &str = "\
+INPUT is any mix of files, folders, glob patterns and - (standard input): text, HTML, JSONL, CSV, TSV, Parquet, plain or
+inside .gz, .zst, .tar. The format is known by content first, then by name.
+Exit status: 0 done, 1 done and nothing found, 2 could not do all of it.";
+
+/// Which stories did a breaking event push off the news agenda, who said what, and who did what to whom?
+#[derive(Debug, Parser)]
+#[command(name = "overshadow", version, before_help = EXAMPLES, after_help = AFTER, max_term_width = 110)]
+pub(crate) struct Command {
+    #[command(subcommand)]
+    pub(crate) verb: Verb,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Verb {
+    /// The whole pipeline on data inside the program; writes overshadow-demo/report.html
+    #[command(before_help = "Examples:\n  overshadow demo\n  overshadow demo --folder /tmp/demo")]
+    Demo(DemoOptions),
+    /// Pages to articles: main text, title, date, outlet, language
+    #[command(
+        before_help = "Examples:\n  overshadow clean page.html\n  overshadow clean 'pages/*.html' --format csv -o articles.csv"
+    )]
+    Clean(StreamOptions),
+    /// Articles to annotations: quotations and names as spans, one JSON object an article
+    #[command(
+        before_help = "Examples:\n  overshadow annotate article.txt\n  cat articles.jsonl | overshadow annotate - > annotated.jsonl"
+    )]
+    Annotate(StreamOptions),
+    /// Who said what: one quotation a row
+    #[command(
+        before_help = "Examples:\n  overshadow quotations article.txt\n  overshadow quotations articles.jsonl.gz --format parquet -o quotations.parquet"
+    )]
+    Quotations(StreamOptions),
+    /// How much of the coverage each subject had: counts, shares, denominators, gaps
+    #[command(
+        before_help = "Examples:\n  overshadow attention headlines.tsv --subject 'Ukraine=ukrain* OR kyiv' --by week\n  overshadow attention --counts counts.csv --by day,outlet --format csv -o attention.csv"
+    )]
+    Attention(AttentionOptions),
+    /// Which subjects lost attention because of a shock: estimate, interval, verdict
+    #[command(
+        before_help = "Examples:\n  overshadow displacement headlines.tsv --shock 'hamas OR gaza' --on 2023-10-07\n  overshadow displacement --counts counts.csv --shock attack --on 2023-10-07 --group 'war=Ukraine,Russia'"
+    )]
+    Displacement(DisplacementOptions),
+    /// The same as one self-contained HTML page, with charts, headlines and method
+    #[command(
+        before_help = "Examples:\n  overshadow report headlines.tsv --shock 'Attack on Israel=hamas OR gaza' --on 2023-10-07 -o report.html\n  overshadow report --counts counts.csv --shock attack --on 2023-10-07 -o report.html"
+    )]
+    Report(ReportOptions),
+    /// Prints the standard subjects, to edit and give back with --subjects FILE
+    #[command(
+        before_help = "Examples:\n  overshadow subjects > subjects.txt\n  overshadow attention headlines.tsv --subjects subjects.txt"
+    )]
+    Subjects,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DemoOptions {
+    /// Where report.html is written
+    #[arg(long, value_name = "FOLDER", default_value = "overshadow-demo")]
+    pub(crate) folder: PathBuf,
+    /// Seed of the random sets in group tests
+    #[arg(long, default_value_t = 7)]
+    pub(crate) seed: u64,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct StreamOptions {
+    #[command(flatten)]
+    pub(crate) input: InputOptions,
+    #[command(flatten)]
+    pub(crate) output: OutputOptions,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct AttentionOptions {
+    #[command(flatten)]
+    pub(crate) input: InputOptions,
+    #[command(flatten)]
+    pub(crate) subjects: SubjectOptions,
+    /// Cells: day or week, outlet, country, language, joined by commas; `all` is one cell
+    #[arg(long, value_name = "CELLS", default_value = "day")]
+    pub(crate) by: String,
+    #[command(flatten)]
+    pub(crate) output: OutputOptions,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DisplacementOptions {
+    #[command(flatten)]
+    pub(crate) input: InputOptions,
+    #[command(flatten)]
+    pub(crate) shock: ShockOptions,
+    #[command(flatten)]
+    pub(crate) subjects: SubjectOptions,
+    #[command(flatten)]
+    pub(crate) output: OutputOptions,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ReportOptions {
+    #[command(flatten)]
+    pub(crate) input: InputOptions,
+    #[command(flatten)]
+    pub(crate) shock: ShockOptions,
+    #[command(flatten)]
+    pub(crate) subjects: SubjectOptions,
+    /// The HTML file to write
+    #[arg(short, long, value_name = "FILE", default_value = "report.html")]
+    pub(crate) output: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct InputOptions {
+    /// Files, folders, glob patterns, or - for standard input
+    #[arg(value_name = "INPUT")]
+    pub(crate) inputs: Vec<String>,
+    /// Which columns of a table mean what, where its header does not say: title=headline,published=when
+    #[arg(long, value_name = "OURS=THEIRS,…")]
+    pub(crate) columns: Option<String>,
+    /// How to read dates like 03/04/2024; without it they are left out, never guessed
+    #[arg(long, value_name = "ORDER")]
+    pub(crate) date_order: Option<DateOrderOption>,
+    /// Write what was left out, with reasons, to this file (JSONL)
+    #[arg(long, value_name = "FILE")]
+    pub(crate) skipped: Option<PathBuf>,
+    /// Exit with 2 when more than this share of the input is left out
+    #[arg(long, value_name = "SHARE", default_value_t = 0.5)]
+    pub(crate) max_skipped: f64,
+    /// Worker threads; results do not depend on it
+    #[arg(long, value_name = "N")]
+    pub(crate) threads: Option<usize>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct SubjectOptions {
+    /// A subject as a query, or with --counts a column; may be given many times. Without it: the standard subjects
+    #[arg(long = "subject", value_name = "NAME=QUERY")]
+    pub(crate) subjects: Vec<String>,
+    /// A file of subjects, NAME = QUERY a line (see `overshadow subjects`)
+    #[arg(long = "subjects", value_name = "FILE")]
+    pub(crate) file: Option<PathBuf>,
+    /// Count only articles that match this query, such as lang:en
+    #[arg(long, value_name = "QUERY")]
+    pub(crate) only: Option<String>,
+    /// Count files instead of articles: date,outlet,country and a column a subject, or date,outlet,country,subject,articles
+    #[arg(long, value_name = "FILE")]
+    pub(crate) counts: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ShockOptions {
+    /// What broke: a query, NAME=QUERY, or with --counts a column
+    #[arg(long, value_name = "QUERY|COLUMN")]
+    pub(crate) shock: String,
+    /// The day it broke, as the input dates it: 2024-03-22
+    #[arg(long, value_name = "DATE")]
+    pub(crate) on: Date,
+    /// Days of the window that begins on that day
+    #[arg(long, value_name = "DAYS", default_value_t = 7, value_parser = clap::value_parser!(u32).range(1..=365))]
+    pub(crate) window: u32,
+    /// A group of subjects to test together; may be given many times
+    #[arg(long = "group", value_name = "NAME=A,B,…")]
+    pub(crate) groups: Vec<String>,
+    /// Seed of the random sets in group tests
+    #[arg(long, default_value_t = 7)]
+    pub(crate) seed: u64,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct OutputOptions {
+    /// table on a terminal, jsonl otherwise
+    #[arg(long)]
+    pub(crate) format: Option<FormatOption>,
+    /// Write to this file instead of standard output; it appears whole or not at all
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FormatOption {
+    Table,
+    Jsonl,
+    Csv,
+    Parquet,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DateOrderOption {
+    DayFirst,
+    MonthFirst,
+}

@@ -1,0 +1,145 @@
+//! Where records go: standard output, or a file that appears whole or not at all.
+
+use crate::failure::Failure;
+use crate::options::{FormatOption, OutputOptions};
+use overshadow::report::table::Format;
+use std::fs::File;
+use std::io::{self, BufWriter, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+
+/// Files being written, to be removed when the user interrupts.
+static PARTIAL: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
+
+/// The format to write: what was asked, else what the file's name says, else a table on a terminal and JSONL elsewhere.
+pub(crate) fn format(options: &OutputOptions) -> Format {
+    let by_name = || {
+        let extension = options.output.as_ref()?.extension()?.to_str()?.to_lowercase();
+        match extension.as_str() {
+            "csv" => Some(FormatOption::Csv),
+            "parquet" => Some(FormatOption::Parquet),
+            "jsonl" | "ndjson" | "json" => Some(FormatOption::Jsonl),
+            _ => None,
+        }
+    };
+    let terminal = options.output.is_none() && io::stdout().is_terminal();
+    match options.format.or_else(by_name) {
+        Some(FormatOption::Table) => Format::Table,
+        Some(FormatOption::Csv) => Format::Csv,
+        Some(FormatOption::Parquet) => Format::Parquet,
+        Some(FormatOption::Jsonl) => Format::Jsonl,
+        None if terminal => Format::Table,
+        None => Format::Jsonl,
+    }
+}
+
+/// Columns of the terminal, 80 where there is none.
+pub(crate) fn width() -> usize {
+    terminal_size::terminal_size().map_or(80, |(terminal_size::Width(columns), _)| usize::from(columns))
+}
+
+/// A place to write to.
+pub(crate) enum Target {
+    /// Standard output.
+    Standard(BufWriter<io::Stdout>),
+    /// A file under another name until it is whole.
+    File { writer: BufWriter<File>, partial: PathBuf, path: PathBuf },
+}
+
+impl Target {
+    /// Opens the file, or standard output when there is none.
+    pub(crate) fn open(path: Option<&Path>) -> Result<Self, Failure> {
+        let Some(path) = path else { return Ok(Self::Standard(BufWriter::new(io::stdout()))) };
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let partial = path.with_file_name(format!(".{name}.{}.partial", std::process::id()));
+        let file = create(&partial).map_err(|source| write_failure(path, source))?;
+        partial_files().push(partial.clone());
+        Ok(Self::File { writer: BufWriter::new(file), partial, path: path.to_owned() })
+    }
+
+    /// What an error in writing here is called.
+    pub(crate) fn failure(&self, source: io::Error) -> Failure {
+        match self {
+            Self::Standard(_) => Failure::Write { target: "standard output".to_owned(), source },
+            Self::File { path, .. } => write_failure(path, source),
+        }
+    }
+
+    /// Flushes, and gives a file its name.
+    pub(crate) fn finish(mut self) -> Result<(), Failure> {
+        let done = self.flush();
+        done.map_err(|source| self.failure(source))?;
+        if let Self::File { writer, partial, path } = &self {
+            writer.get_ref().sync_all().map_err(|source| write_failure(path, source))?;
+            rename(partial, path).map_err(|source| write_failure(path, source))?;
+        }
+        Ok(())
+    }
+}
+
+impl Write for Target {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self {
+            Self::Standard(writer) => writer.write(bytes),
+            Self::File { writer, .. } => writer.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match self {
+            Self::Standard(writer) => writer.flush(),
+            Self::File { writer, .. } => writer.flush(),
+        }
+    }
+}
+
+impl Drop for Target {
+    /// What did not become whole is removed; what did has been renamed.
+    fn drop(&mut self) {
+        if let Self::File { partial, .. } = self {
+            remove(partial);
+            partial_files().retain(|path| path != partial);
+        }
+    }
+}
+
+/// Writes bytes to a file, whole or not at all.
+pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let mut target = Target::open(Some(path))?;
+    let written = target.write_all(bytes);
+    written.map_err(|source| target.failure(source))?;
+    target.finish()
+}
+
+/// After an interrupt nothing half-written stays behind; the exit status is 130.
+pub(crate) fn remove_partial_files_when_interrupted() {
+    // Without the handler an interrupt still ends the program; only the partial file would stay.
+    let _: Result<(), ctrlc::Error> = ctrlc::set_handler(|| {
+        partial_files().iter().for_each(|path| remove(path));
+        std::process::exit(130);
+    });
+}
+
+fn partial_files() -> std::sync::MutexGuard<'static, Vec<PathBuf>> {
+    PARTIAL.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+}
+
+fn write_failure(path: &Path, source: io::Error) -> Failure {
+    Failure::Write { target: format!("`{}`", path.display()), source }
+}
+
+#[expect(clippy::disallowed_methods, reason = "the command line is the edge that writes files")]
+fn create(path: &Path) -> io::Result<File> {
+    File::create(path)
+}
+
+#[expect(clippy::disallowed_methods, reason = "the command line is the edge that writes files")]
+fn rename(from: &Path, to: &Path) -> io::Result<()> {
+    std::fs::rename(from, to)
+}
+
+#[expect(clippy::disallowed_methods, reason = "the command line is the edge that writes files")]
+fn remove(path: &Path) {
+    // It may be gone already: renamed, or removed by the interrupt.
+    let _: io::Result<()> = std::fs::remove_file(path);
+}

@@ -1,0 +1,66 @@
+//! `attention`: counts and shares per subject in the cells asked for.
+
+use crate::Done;
+use crate::ask::{SkippedList, counts_options, inputs, pile, question};
+use crate::failure::Failure;
+use crate::options::AttentionOptions;
+use crate::output::{Target, format, width};
+use crate::progress::{Bar, say};
+use overshadow::agenda::{Axis, By, Period, attention};
+use overshadow::read::Progress;
+use overshadow::record::Counts;
+use overshadow::report::table;
+use overshadow::{counts_of_files, tabulate};
+use std::sync::Arc;
+
+pub(crate) fn run(options: &AttentionOptions) -> Result<Done, Failure> {
+    let by = cells(&options.by)?;
+    let counts = counts(options)?;
+    let rows = attention(&counts, &by);
+    let mut target = Target::open(options.output.output.as_deref())?;
+    table::write(&rows, format(&options.output), width(), &mut target)?;
+    target.finish()?;
+    Ok(if rows.iter().any(|row| row.articles > 0) { Done::Found } else { Done::NothingFound })
+}
+
+fn counts(options: &AttentionOptions) -> Result<Counts, Failure> {
+    let progress = Arc::new(Progress::default());
+    let mut skipped = SkippedList::open(&options.input)?;
+    let (counts, tally) = if options.subjects.counts.is_empty() {
+        let question = question(&options.subjects, None)?;
+        let pile = pile(&options.input, Arc::clone(&progress))?;
+        let _bar = Bar::watch(progress);
+        let tabulated = tabulate(&pile, &question, None, &mut |left_out| skipped.add(left_out))?;
+        (tabulated.counts, tabulated.tally)
+    } else {
+        let how = counts_options(&options.input, progress)?;
+        let files = inputs(&options.subjects.counts);
+        let chosen = counts_of_files(&files, &how, None, &options.subjects.subjects, &[])?;
+        chosen.notes.iter().for_each(|note| say(note));
+        (chosen.counts, chosen.tally)
+    };
+    skipped.finish(&tally, &options.input)?;
+    Ok(counts)
+}
+
+fn cells(by: &str) -> Result<By, Failure> {
+    let mut cells = By::default();
+    for word in by.split(',').map(str::trim) {
+        match word {
+            "all" => {}
+            "day" => cells.period = Some(Period::Day),
+            "week" => cells.period = Some(Period::Week),
+            "outlet" => cells.axes.push(Axis::Outlet),
+            "country" => cells.axes.push(Axis::Country),
+            "language" => cells.axes.push(Axis::Language),
+            _ => {
+                return Err(Failure::Usage {
+                    code: "by",
+                    message: format!("`{word}` is no cell"),
+                    hint: "cells are all, day, week, outlet, country, language, joined by commas".into(),
+                });
+            }
+        }
+    }
+    Ok(cells)
+}

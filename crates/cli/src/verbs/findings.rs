@@ -1,0 +1,112 @@
+//! What `displacement` and `report` share: counts from articles or files, and the findings on them.
+
+use crate::ask::{SkippedList, counts_options, groups, inputs, pile, question};
+use crate::failure::Failure;
+use crate::options::{InputOptions, ShockOptions, SubjectOptions};
+use crate::progress::{Bar, say};
+use overshadow::agenda::query::Subject;
+use overshadow::read::Progress;
+use overshadow::record::{Counts, Findings, InputFile, Manifest, ShockName};
+use overshadow::{FindingsOptions, Gathered, counts_of_files, findings, tabulate};
+use std::sync::Arc;
+
+/// Reads, counts, estimates, gathers.
+pub(crate) fn gather(
+    input: &InputOptions,
+    shock: &ShockOptions,
+    subjects: &SubjectOptions,
+) -> Result<Findings, Failure> {
+    let named = if subjects.counts.is_empty() {
+        Subject::parse(&shock.shock)
+    } else {
+        Subject { name: shock.shock.clone(), query: shock.shock.clone() }
+    };
+    let asked = FindingsOptions {
+        shock: ShockName { name: named.name, query: named.query, on: shock.on, window_days: shock.window },
+        shock_needed: subjects.counts.is_empty(),
+        groups: groups(shock)?,
+        seed: shock.seed,
+    };
+    let (counts, gathered) = if subjects.counts.is_empty() {
+        of_articles(input, shock, subjects)?
+    } else {
+        of_counts(input, shock, subjects, &asked)?
+    };
+    Ok(findings(&counts, &asked, gathered)?)
+}
+
+fn of_articles(
+    input: &InputOptions,
+    shock: &ShockOptions,
+    subjects: &SubjectOptions,
+) -> Result<(Counts, Gathered), Failure> {
+    let progress = Arc::new(Progress::default());
+    let pile = pile(input, Arc::clone(&progress))?;
+    let question = question(subjects, Some(shock))?;
+    let mut skipped = SkippedList::open(input)?;
+    let bar = Bar::watch(progress);
+    let window = Some((shock.on, shock.window));
+    let tabulated = tabulate(&pile, &question, window, &mut |left_out| skipped.add(left_out))?;
+    drop(bar);
+    skipped.finish(&tabulated.tally, input)?;
+    let mut notes = Vec::new();
+    if tabulated.summary.replaced_characters > 0 {
+        notes.push(format!(
+            "{} characters could not be decoded and were replaced.",
+            tabulated.summary.replaced_characters
+        ));
+    }
+    let gathered = Gathered {
+        evidence: tabulated.evidence,
+        tally: tabulated.tally,
+        notes,
+        manifest: manifest(shock, subjects, tabulated.summary.files),
+    };
+    Ok((tabulated.counts, gathered))
+}
+
+fn of_counts(
+    input: &InputOptions,
+    shock: &ShockOptions,
+    subjects: &SubjectOptions,
+    asked: &FindingsOptions,
+) -> Result<(Counts, Gathered), Failure> {
+    let how = counts_options(input, Arc::new(Progress::default()))?;
+    let skipped = SkippedList::open(input)?;
+    let files = inputs(&subjects.counts);
+    let chosen = counts_of_files(&files, &how, Some(&shock.shock), &subjects.subjects, &asked.groups)?;
+    chosen.notes.iter().for_each(|note| say(note));
+    skipped.finish(&chosen.tally, input)?;
+    let gathered = Gathered {
+        tally: chosen.tally,
+        notes: chosen.notes,
+        manifest: manifest(shock, subjects, chosen.files),
+        ..Gathered::default()
+    };
+    Ok((chosen.counts, gathered))
+}
+
+fn manifest(shock: &ShockOptions, subjects: &SubjectOptions, files: Vec<InputFile>) -> Manifest {
+    let mut options = vec![
+        ("shock".to_owned(), shock.shock.clone()),
+        ("on".to_owned(), shock.on.to_string()),
+        ("window".to_owned(), shock.window.to_string()),
+    ];
+    let many =
+        |name: &str, values: &[String]| values.iter().map(|value| (name.to_owned(), value.clone())).collect::<Vec<_>>();
+    options.extend(many("group", &shock.groups));
+    options.extend(many("subject", &subjects.subjects));
+    options.extend(subjects.file.iter().map(|file| ("subjects".to_owned(), file_name(file))));
+    options.extend(subjects.only.iter().map(|only| ("only".to_owned(), only.clone())));
+    Manifest {
+        program: concat!("overshadow ", env!("CARGO_PKG_VERSION")).to_owned(),
+        options,
+        seed: shock.seed,
+        inputs: files,
+        provenance: String::new(),
+    }
+}
+
+fn file_name(path: &std::path::Path) -> String {
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}

@@ -1,0 +1,63 @@
+//! `clean`, `annotate`, `quotations`: records as they come, in bounded memory.
+
+use crate::Done;
+use crate::ask::{SkippedList, pile};
+use crate::failure::Failure;
+use crate::options::StreamOptions;
+use crate::output::{Target, format, width};
+use crate::progress::Bar;
+use overshadow::read::Progress;
+use overshadow::record::{Article, Record, Skipped, Tally};
+use overshadow::report::table::{TableError, TableWriter};
+use overshadow::{Error, Pile, PileSummary};
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+/// Takes one record, or a list of them.
+type Take<'a, T> = &'a mut dyn FnMut(T) -> ControlFlow<()>;
+/// A streaming verb of the pipeline.
+type Stream<T> = fn(&Pile, Take<'_, T>, &mut dyn FnMut(&Skipped)) -> Result<(Tally, PileSummary), Error>;
+
+pub(crate) fn clean(options: &StreamOptions) -> Result<Done, Failure> {
+    run(options, overshadow::clean, |article: Article| vec![article])
+}
+
+pub(crate) fn annotate(options: &StreamOptions) -> Result<Done, Failure> {
+    run(options, overshadow::annotate, |annotated| vec![annotated])
+}
+
+pub(crate) fn quotations(options: &StreamOptions) -> Result<Done, Failure> {
+    run(options, overshadow::quotations, |rows| rows)
+}
+
+fn run<T, R: Record>(options: &StreamOptions, stream: Stream<T>, rows: fn(T) -> Vec<R>) -> Result<Done, Failure> {
+    let progress = Arc::new(Progress::default());
+    let pile = pile(&options.input, Arc::clone(&progress))?;
+    let mut skipped = SkippedList::open(&options.input)?;
+    let mut target = Target::open(options.output.output.as_deref())?;
+    let mut writer = TableWriter::<R>::new(format(&options.output), width(), &mut target)?;
+    let mut failed: Option<TableError> = None;
+    let mut written = 0_u64;
+    let bar = Bar::watch(progress);
+    let mut take = |record: T| {
+        let rows = rows(record);
+        written += rows.len() as u64;
+        match writer.rows(&rows) {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(error) => {
+                failed = Some(error);
+                ControlFlow::Break(())
+            }
+        }
+    };
+    let result = stream(&pile, &mut take, &mut |left_out| skipped.add(left_out));
+    drop(bar);
+    if let Some(error) = failed {
+        return Err(error.into());
+    }
+    let (tally, _) = result?;
+    writer.finish()?;
+    target.finish()?;
+    skipped.finish(&tally, &options.input)?;
+    Ok(if written > 0 { Done::Found } else { Done::NothingFound })
+}

@@ -1,0 +1,107 @@
+//! What can stop a run: code, fact, way out.
+
+use overshadow_agenda::query::QueryError;
+use overshadow_read::ReadError;
+use std::fmt;
+
+/// Why a run could not be done.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Error {
+    /// An input could not be read.
+    Read(ReadError),
+    /// A query could not be understood.
+    Query {
+        /// The subject it defines.
+        subject: String,
+        /// What is wrong with it.
+        source: QueryError,
+    },
+    /// Two subjects, groups or the shock share a name.
+    NameTwice {
+        /// The name.
+        name: String,
+    },
+    /// A name that is no subject or column of the input.
+    NameUnknown {
+        /// The name.
+        name: String,
+        /// What it was given as: shock, subject or group member.
+        given_as: &'static str,
+        /// The names there are.
+        known: Vec<String>,
+    },
+    /// The input holds no article with a date.
+    NothingToCount,
+}
+
+impl Error {
+    /// A short code for programs and searches.
+    #[must_use]
+    pub fn code(&self) -> &str {
+        match self {
+            Self::Read(error) => error.code(),
+            Self::Query { .. } => "query",
+            Self::NameTwice { .. } => "name-twice",
+            Self::NameUnknown { .. } => "name-unknown",
+            Self::NothingToCount => "nothing-to-count",
+        }
+    }
+
+    /// The way out, when there is one to name.
+    #[must_use]
+    pub fn hint(&self) -> Option<String> {
+        match self {
+            Self::Read(error) => error.hint(),
+            Self::Query { source, .. } => Some(source.hint.to_owned()),
+            Self::NameTwice { .. } => Some("give one of them another name: NAME=QUERY".to_owned()),
+            Self::NameUnknown { name, known, .. } => Some(hint_of_names(name, known)),
+            Self::NothingToCount => {
+                Some("counting needs dated articles: see what was left out with --skipped FILE".to_owned())
+            }
+        }
+    }
+}
+
+/// The names a user may have meant: those that share a beginning or a part, else the first few.
+fn hint_of_names(name: &str, known: &[String]) -> String {
+    let wanted = name.to_lowercase();
+    let start: String = wanted.chars().take(3).collect();
+    let alike = |known: &&String| known.to_lowercase().contains(&start);
+    let mut shown: Vec<&str> = known.iter().filter(alike).take(5).map(String::as_str).collect();
+    if shown.is_empty() {
+        shown = known.iter().take(5).map(String::as_str).collect();
+    }
+    format!("there are {} names, among them: {}", known.len(), shown.join(", "))
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Read(error) => error.fmt(f),
+            Self::Query { subject, source } if *subject == source.query => source.fmt(f),
+            Self::Query { subject, source } => write!(f, "subject `{subject}`: {source}"),
+            Self::NameTwice { name } => write!(f, "the name `{name}` is given twice"),
+            Self::NameUnknown { name, given_as, .. } => {
+                write!(f, "`{name}`, given as {given_as}, is not in the input")
+            }
+            Self::NothingToCount => f.write_str("the input holds no article with a date"),
+        }
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            // The inner errors are printed by `Display`; their own causes come next.
+            Self::Read(error) => error.source(),
+            _ => None,
+        }
+    }
+}
+
+impl From<ReadError> for Error {
+    fn from(error: ReadError) -> Self {
+        Self::Read(error)
+    }
+}

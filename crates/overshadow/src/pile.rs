@@ -1,0 +1,118 @@
+//! A pile of articles, streamed: read on one thread, worked on by all, handed over in the order of the input.
+
+use crate::error::Error;
+use overshadow_clean::{CleanOptions, Cleaned};
+use overshadow_read::{Input, Item, ReadOptions, ReadSummary};
+use overshadow_record::{Article, InputFile, Skipped};
+use rayon::prelude::*;
+use std::ops::ControlFlow;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+
+/// Items handed over at once: enough to keep every core busy, few enough to keep memory small.
+const BATCH_ITEMS: usize = 2048;
+/// A batch of long pages is closed earlier.
+const BATCH_BYTES: usize = 8 << 20;
+/// Batches that may wait between the reader and the workers.
+const BATCHES_WAITING: usize = 3;
+
+/// What to read and how.
+#[derive(Clone, Debug, Default)]
+pub struct Pile {
+    /// Files, folders, patterns, standard input.
+    pub inputs: Vec<Input>,
+    /// How to read them.
+    pub read: ReadOptions,
+    /// How to clean pages.
+    pub clean: CleanOptions,
+}
+
+/// What a pile turned out to be.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PileSummary {
+    /// The files, with their hashes.
+    pub files: Vec<InputFile>,
+    /// Pages and rows seen, those left out included.
+    pub items: u64,
+    /// Characters that could not be decoded.
+    pub replaced_characters: u64,
+}
+
+type Batch = Vec<Result<Item, Skipped>>;
+
+/// Streams the pile through `work`, on all threads, and its results through `take`, one by one and in order.
+///
+/// # Errors
+/// When an input cannot be read at all. What was read before is taken all the same.
+pub(crate) fn for_each<T: Send>(
+    pile: &Pile,
+    work: impl Fn(Article) -> T + Sync,
+    take: &mut dyn FnMut(Result<T, Skipped>) -> ControlFlow<()>,
+) -> Result<PileSummary, Error> {
+    let (sender, receiver) = sync_channel(BATCHES_WAITING);
+    std::thread::scope(|scope| {
+        let reader = scope.spawn(move || read_batches(pile, &sender));
+        let items = work_through(receiver, pile, &work, take);
+        let summary = reader.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
+        Ok(PileSummary { files: summary.files, items, replaced_characters: summary.replaced_characters })
+    })
+}
+
+fn read_batches(pile: &Pile, sender: &SyncSender<Batch>) -> Result<ReadSummary, Error> {
+    let mut batch = Batch::new();
+    let mut bytes = 0;
+    let summary = overshadow_read::read(&pile.inputs, &pile.read, &mut |item| {
+        bytes += size(&item);
+        batch.push(item);
+        if batch.len() < BATCH_ITEMS && bytes < BATCH_BYTES {
+            return ControlFlow::Continue(());
+        }
+        bytes = 0;
+        send(sender, &mut batch)
+    });
+    // Nobody listens any more when the output was closed; that is no error of the reader.
+    let _: ControlFlow<()> = send(sender, &mut batch);
+    Ok(summary?)
+}
+
+fn send(sender: &SyncSender<Batch>, batch: &mut Batch) -> ControlFlow<()> {
+    let full = std::mem::replace(batch, Batch::with_capacity(BATCH_ITEMS));
+    if sender.send(full).is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+}
+
+fn size(item: &Result<Item, Skipped>) -> usize {
+    match item {
+        Ok(Item::Page(page)) => page.text.len(),
+        Ok(Item::Article(article)) => article.text.len(),
+        Err(_) => 0,
+    }
+}
+
+fn work_through<T: Send>(
+    receiver: Receiver<Batch>,
+    pile: &Pile,
+    work: &(impl Fn(Article) -> T + Sync),
+    take: &mut dyn FnMut(Result<T, Skipped>) -> ControlFlow<()>,
+) -> u64 {
+    let mut items = 0;
+    for batch in receiver {
+        items += batch.len() as u64;
+        let one = |item: Result<Item, Skipped>| item.and_then(|item| to_article(item, pile)).map(work);
+        let results: Vec<Result<T, Skipped>> = batch.into_par_iter().map(one).collect();
+        for result in results {
+            if take(result).is_break() {
+                return items;
+            }
+        }
+    }
+    items
+}
+
+fn to_article(item: Item, pile: &Pile) -> Result<Article, Skipped> {
+    match item {
+        Item::Article(article) => Ok(*article),
+        Item::Page(page) => match overshadow_clean::article(&page, &pile.clean) {
+            Cleaned::Article { article, .. } => Ok(article),
+            Cleaned::Skipped(skipped) => Err(skipped),
+        },
+    }
+}

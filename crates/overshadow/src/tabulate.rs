@@ -1,0 +1,271 @@
+//! From a pile of articles to counts, with the evidence for a report gathered on the way.
+
+use crate::error::Error;
+use crate::pile::{Pile, PileSummary, for_each};
+use crate::question::{CompiledQuestion, Question};
+use jiff::civil::{Date, DateTime};
+use overshadow_agenda::counting::{Counted, Counter};
+use overshadow_agenda::query::{Fields, Scratch};
+use overshadow_annotate::Annotator;
+use overshadow_record::{Article, Counts, Headline, Skipped, Spoken, Tally, Unit};
+use rustc_hash::{FxHashSet, FxHasher};
+use std::cell::RefCell;
+use std::hash::{Hash, Hasher};
+use std::ops::ControlFlow;
+
+/// Headlines and quotations kept per subject and side of the shock: enough to choose from, bounded for any pile.
+const KEPT_PER_SUBJECT: usize = 5000;
+/// Words a headline needs before equal ones count as copies of each other: "Live updates" is no copy of anything.
+/// A letter outside ASCII counts as a word, so that a line of Chinese has many and one of Russian enough.
+const COPY_WORDS: usize = 4;
+
+/// A pile, counted.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tabulated {
+    /// The count cube.
+    pub counts: Counts,
+    /// Headlines and quotations around the shock.
+    pub evidence: Evidence,
+    /// What became of the input.
+    pub tally: Tally,
+    /// The files read.
+    pub summary: PileSummary,
+}
+
+/// What stands behind the counts of one shock.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Evidence {
+    /// Headlines per subject (position in the counts), in order of the input, from a window before the shock to its end.
+    pub headlines: Vec<(u32, Headline)>,
+    /// Quotations in articles on a subject or the shock, in the window.
+    pub spoken: Vec<(u32, Spoken)>,
+}
+
+/// One article, matched: what the counting thread needs of it.
+struct Matched {
+    published: DateTime,
+    unit: Unit,
+    subjects: Vec<u32>,
+    copy_group: u64,
+    id: u64,
+    headline: Option<Headline>,
+    spoken: Vec<Spoken>,
+}
+
+/// Counts a pile. With a shock on a day (`on`, days in the window), headlines and quotations around it are kept.
+///
+/// The same article (`article_id`) with the same words on the same day is counted once; a live page whose headline goes
+/// on under one address counts each time. `skipped` sees everything that was left out.
+///
+/// # Errors
+/// When an input or a query cannot be read, or nothing in the pile has a date.
+pub fn tabulate(
+    pile: &Pile,
+    question: &Question,
+    window: Option<(Date, u32)>,
+    skipped: &mut dyn FnMut(&Skipped),
+) -> Result<Tabulated, Error> {
+    let compiled = question.compile()?;
+    let annotator = Annotator::new();
+    let mut counter = Counter::new(compiled.names.clone(), compiled.shock);
+    let mut evidence = EvidenceKeeper::new(compiled.names.len(), window.map(|(on, _)| on));
+    let mut tally = Tally::default();
+    let mut seen: FxHashSet<u64> = FxHashSet::default();
+    let work = |article: Article| matched(article, &compiled, window, &annotator);
+    let summary = for_each(pile, work, &mut |result| {
+        tally.read += 1;
+        match result.and_then(|matched| matched) {
+            Err(left_out) => {
+                tally.skip(&left_out.reason);
+                skipped(&left_out);
+            }
+            Ok(matched) if !seen.insert(matched.identity()) => tally.duplicate += 1,
+            Ok(matched) => {
+                tally.kept += 1;
+                count(&mut counter, &matched);
+                evidence.keep(matched);
+            }
+        }
+        ControlFlow::Continue(())
+    })?;
+    if tally.kept == 0 {
+        return Err(Error::NothingToCount);
+    }
+    Ok(Tabulated { counts: counter.finish(), evidence: evidence.kept, tally, summary })
+}
+
+impl Matched {
+    /// Equal for two rows that are one article of one day.
+    fn identity(&self) -> u64 {
+        hash(&(self.id, self.copy_group, self.published.date()))
+    }
+}
+
+thread_local! {
+    /// The matcher's buffers, one set per worker.
+    static SCRATCH: RefCell<Scratch> = RefCell::default();
+}
+
+fn matched(
+    mut article: Article,
+    compiled: &CompiledQuestion,
+    window: Option<(Date, u32)>,
+    annotator: &Annotator,
+) -> Result<Matched, Skipped> {
+    let Some(published) = article.published else {
+        return Err(left_out(&article, "date-missing", "counting needs the day of publication"));
+    };
+    let mut subjects = SCRATCH.with_borrow_mut(|scratch| compiled.matcher.subjects(fields(&article), scratch).to_vec());
+    // The filter stands behind all subjects, so it is the last of an article's positions.
+    let passes = compiled.only.is_none_or(|only| subjects.pop_if(|last| *last == only).is_some());
+    if !passes {
+        return Err(left_out(&article, "not-asked-for", "does not match --only"));
+    }
+    let near = window.filter(|_| !subjects.is_empty()).is_some_and(|window| is_near(published.at.date(), window));
+    let inside = near && window.is_some_and(|(on, _)| published.at.date() >= on);
+    Ok(Matched {
+        published: published.at,
+        copy_group: copy_group(&article),
+        id: hash(&article.article_id),
+        headline: near.then(|| headline(&article, published.at.date())).flatten(),
+        spoken: if inside { spoken(&article, annotator) } else { Vec::new() },
+        unit: take_unit(&mut article),
+        subjects,
+    })
+}
+
+fn left_out(article: &Article, reason: &str, detail: &str) -> Skipped {
+    Skipped { source: article.source.clone(), reason: reason.to_owned(), detail: detail.to_owned() }
+}
+
+fn fields(article: &Article) -> Fields<'_> {
+    Fields {
+        title: article.title.as_deref().unwrap_or_default(),
+        text: &article.text,
+        outlet: article.outlet.as_deref().unwrap_or_default(),
+        language: article.language.as_deref().unwrap_or_default(),
+        country: article.outlet_country.as_deref().unwrap_or_default(),
+    }
+}
+
+fn take_unit(article: &mut Article) -> Unit {
+    Unit {
+        outlet: article.outlet.take().unwrap_or_default(),
+        country: article.outlet_country.take().unwrap_or_default(),
+        language: article.language.take().unwrap_or_default(),
+    }
+}
+
+/// From a window before the shock to the end of its own.
+fn is_near(day: Date, (on, window_days): (Date, u32)) -> bool {
+    let window = jiff::Span::new().days(i64::from(window_days.min(10_000)));
+    on.saturating_sub(window) <= day && day < on.saturating_add(window)
+}
+
+/// The input's own group, else the words: an article with the same words is a copy.
+fn copy_group(article: &Article) -> u64 {
+    if let Some(group) = &article.copy_group {
+        return hash(group);
+    }
+    let mut hasher = FxHasher::default();
+    let mut words = 0;
+    for text in article.title.iter().map(String::as_str).chain([article.text.as_str()]) {
+        let mut inside = false;
+        for c in text.chars() {
+            words += usize::from(c.is_alphanumeric() && (!inside || !c.is_ascii()));
+            if c.is_alphanumeric() {
+                c.to_lowercase().for_each(|c| hasher.write_u32(u32::from(c)));
+            } else if inside {
+                hasher.write_u32(u32::from(' '));
+            }
+            inside = c.is_alphanumeric();
+        }
+    }
+    if words < COPY_WORDS { hash(&article.article_id) } else { hasher.finish() }
+}
+
+fn hash(value: &impl Hash) -> u64 {
+    let mut hasher = FxHasher::default();
+    value.hash(&mut hasher);
+    hasher.finish()
+}
+
+fn headline(article: &Article, day: Date) -> Option<Headline> {
+    let title = article.title.clone()?;
+    Some(Headline { day, outlet: article.outlet.clone().unwrap_or_default(), title, url: article.url.clone() })
+}
+
+/// The quotations of an article whose speaker is known; repeats are counted where they stand first.
+pub(crate) fn spoken(article: &Article, annotator: &Annotator) -> Vec<Spoken> {
+    if article.text.is_empty() {
+        return Vec::new();
+    }
+    let rows = overshadow_record::quotation_rows(article, &overshadow_annotate::annotate(article, annotator));
+    let join = |spans: &[overshadow_record::SpanText]| {
+        spans.iter().map(|span| span.text.as_str()).collect::<Vec<_>>().join(" … ")
+    };
+    rows.into_iter()
+        .filter(|row| !row.repeat)
+        .filter_map(|row| {
+            let speaker = row.speaker.as_ref()?;
+            Some(Spoken {
+                speaker: speaker.name.clone().unwrap_or_else(|| join(&speaker.mention)),
+                subject: String::new(),
+                words: join(&row.content),
+                cue: join(&row.cue),
+                kind: row.kind,
+                stance: row.stance,
+                outlet: article.outlet.clone().unwrap_or_default(),
+                day: article.day(),
+                title: article.title.clone().unwrap_or_default(),
+                url: article.url.clone(),
+            })
+        })
+        .collect()
+}
+
+fn count(counter: &mut Counter, matched: &Matched) {
+    counter.add(Counted {
+        published: matched.published,
+        unit: &matched.unit,
+        subjects: &matched.subjects,
+        copy_group: matched.copy_group,
+        id: matched.id,
+    });
+}
+
+/// Keeps evidence up to a bound per subject and side of the shock.
+struct EvidenceKeeper {
+    kept: Evidence,
+    on: Option<Date>,
+    /// Headlines kept per subject, before and after.
+    headlines: Vec<[usize; 2]>,
+    spoken: Vec<usize>,
+}
+
+impl EvidenceKeeper {
+    fn new(subjects: usize, on: Option<Date>) -> Self {
+        Self { kept: Evidence::default(), on, headlines: vec![[0; 2]; subjects], spoken: vec![0; subjects] }
+    }
+
+    fn keep(&mut self, matched: Matched) {
+        for &subject in &matched.subjects {
+            if let Some(headline) = &matched.headline {
+                let side = usize::from(self.on.is_some_and(|on| headline.day >= on));
+                let kept = &mut self.headlines[subject as usize][side];
+                if *kept < KEPT_PER_SUBJECT {
+                    *kept += 1;
+                    self.kept.headlines.push((subject, headline.clone()));
+                }
+            }
+        }
+        // A quotation is shown once, under the last of the article's subjects: the shock, where it is on the shock.
+        let Some(&subject) = matched.subjects.last() else { return };
+        for spoken in matched.spoken {
+            if self.spoken[subject as usize] < KEPT_PER_SUBJECT {
+                self.spoken[subject as usize] += 1;
+                self.kept.spoken.push((subject, spoken));
+            }
+        }
+    }
+}

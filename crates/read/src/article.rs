@@ -1,0 +1,182 @@
+//! From the cells of a row to an article.
+//!
+//! The text is taken exactly as it stands, because offsets are those of the input; everything else is trimmed, and
+//! what is empty then is not known.
+
+use crate::columns::{self, Layout, Ours};
+use crate::date::{self, DateFault};
+use crate::error::shortened;
+use crate::identity;
+use crate::options::{Dates, ReadOptions};
+use crate::row::{Row, Stop, Table};
+use overshadow_record::{Article, Precision, Published, Skipped};
+use std::borrow::Cow;
+use std::fmt::Write;
+
+/// What a source says about one article, under our names.
+#[derive(Default)]
+pub(crate) struct Cells<'a> {
+    pub(crate) article_id: Option<Cow<'a, str>>,
+    pub(crate) url: Option<Cow<'a, str>>,
+    pub(crate) outlet: Option<Cow<'a, str>>,
+    pub(crate) outlet_country: Option<Cow<'a, str>>,
+    pub(crate) language: Option<Cow<'a, str>>,
+    pub(crate) published: Option<Cow<'a, str>>,
+    pub(crate) published_precision: Option<Cow<'a, str>>,
+    pub(crate) title: Option<Cow<'a, str>>,
+    pub(crate) authors: Vec<String>,
+    pub(crate) text: Option<Cow<'a, str>>,
+    pub(crate) copy_group: Option<Cow<'a, str>>,
+    pub(crate) source: Option<Cow<'a, str>>,
+    pub(crate) extra: Option<String>,
+}
+
+/// The article that some cells make, or why they make none. `place` is file and row.
+pub(crate) fn article(cells: Cells<'_>, place: String, options: &ReadOptions) -> Result<Article, Skipped> {
+    let text = cells.text.filter(|text| !text.trim().is_empty()).unwrap_or_default();
+    if text.is_empty() && cells.title.is_none() {
+        return Err(Skipped {
+            source: place,
+            reason: "row-empty".to_owned(),
+            detail: "no title and no text".to_owned(),
+        });
+    }
+    let published = match published(cells.published.as_deref(), cells.published_precision.as_deref(), options) {
+        Ok(published) => Some(published),
+        Err(_) if options.dates == Dates::Optional => None,
+        Err(fault) => return Err(undated(place, fault, cells.published.as_deref())),
+    };
+    let url = cells.url.as_deref().map(|url| identity::canonical(url).into_owned());
+    let outlet = cells.outlet.map(Cow::into_owned).or_else(|| url.as_deref().and_then(identity::host));
+    let article_id = match (cells.article_id, &url) {
+        (Some(id), _) => id.into_owned(),
+        (None, Some(url)) => identity::id_of_url(url),
+        (None, None) => {
+            let title = cells.title.as_deref().unwrap_or_default();
+            identity::id_of_words(outlet.as_deref().unwrap_or_default(), title, &text)
+        }
+    };
+    Ok(Article {
+        article_id,
+        url,
+        outlet,
+        outlet_country: cells.outlet_country.map(Cow::into_owned),
+        language: cells.language.map(language),
+        published,
+        published_precision: published.map(|published| published.precision),
+        title: cells.title.map(Cow::into_owned),
+        authors: cells.authors,
+        text: text.into_owned(),
+        copy_group: cells.copy_group.map(Cow::into_owned),
+        source: cells.source.map_or(place, Cow::into_owned),
+        extra: cells.extra,
+    })
+}
+
+fn undated(place: String, fault: DateFault, value: Option<&str>) -> Skipped {
+    let detail = value.map_or_else(|| "no date".to_owned(), |value| format!("`{}`", shortened(value)));
+    Skipped { source: place, reason: fault.code().to_owned(), detail }
+}
+
+fn published(text: Option<&str>, precision: Option<&str>, options: &ReadOptions) -> Result<Published, DateFault> {
+    let mut published = date::parse_until(text.unwrap_or_default(), options.date_order, options.today)?;
+    // Our own exports write a month as its first day and say in their next column that it is one.
+    if published.precision == Precision::Day && precision == Some(Precision::Month.word()) {
+        published.precision = Precision::Month;
+    }
+    Ok(published)
+}
+
+/// `en-US` is `en`; what does not look like a language tag stays as it is.
+fn language(tag: Cow<'_, str>) -> String {
+    let primary = tag.split(['-', '_']).next().unwrap_or_default();
+    let is_tag = matches!(primary.len(), 2 | 3) && primary.bytes().all(|byte| byte.is_ascii_alphabetic());
+    if is_tag { primary.to_ascii_lowercase() } else { tag.into_owned() }
+}
+
+/// Several authors in one cell: a JSON list, as our own exports write it, or names parted by semicolons.
+pub(crate) fn authors(cell: &str) -> Vec<String> {
+    if cell.starts_with('[')
+        && let Ok(names) = serde_json::from_str::<Vec<String>>(cell)
+    {
+        return names;
+    }
+    cell.split(';').map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect()
+}
+
+/// Takes the rows of a table and hands on articles.
+pub(crate) struct ArticleRows<'a> {
+    pub(crate) name: &'a str,
+    pub(crate) options: &'a ReadOptions,
+    pub(crate) layout: Layout,
+    pub(crate) header: Vec<String>,
+    pub(crate) give: &'a mut dyn FnMut(Result<Article, Skipped>) -> Result<(), Stop>,
+}
+
+impl Table for ArticleRows<'_> {
+    fn header(&mut self, names: &[String]) -> Result<(), Stop> {
+        self.layout = columns::layout(names, &self.options.columns, self.name)?;
+        self.header = names.to_vec();
+        Ok(())
+    }
+
+    fn row(&mut self, row: Row<'_>) -> Result<(), Stop> {
+        let place = place(self.name, row.number);
+        if row.text(0) == self.header[0] && (0..self.header.len()).all(|column| row.text(column) == self.header[column])
+        {
+            let detail = "the header stands here again".to_owned();
+            return (self.give)(Err(Skipped { source: place, reason: "row-repeats-header".to_owned(), detail }));
+        }
+        let article = article(self.cells(row), place, self.options);
+        (self.give)(article)
+    }
+
+    fn skip(&mut self, skipped: Skipped) -> Result<(), Stop> {
+        (self.give)(Err(skipped))
+    }
+}
+
+impl ArticleRows<'_> {
+    fn cells<'r>(&self, row: Row<'r>) -> Cells<'r> {
+        let word = |ours| self.layout.place(ours).and_then(|column| row.word(column));
+        Cells {
+            article_id: word(Ours::ArticleId),
+            url: word(Ours::Url),
+            outlet: word(Ours::Outlet),
+            outlet_country: word(Ours::OutletCountry),
+            language: word(Ours::Language),
+            published: word(Ours::Published),
+            published_precision: word(Ours::PublishedPrecision),
+            title: word(Ours::Title),
+            authors: word(Ours::Authors).map(|cell| authors(&cell)).unwrap_or_default(),
+            text: self.layout.place(Ours::Text).map(|column| row.text(column)),
+            copy_group: word(Ours::CopyGroup),
+            source: word(Ours::Source),
+            extra: self.extra(row),
+        }
+    }
+
+    /// The columns that are none of ours, as a JSON object without its empty cells.
+    fn extra(&self, row: Row<'_>) -> Option<String> {
+        let mut object = String::new();
+        for (column, name) in &self.layout.extra {
+            if let Some(cell) = row.word(*column) {
+                object.push(if object.is_empty() { '{' } else { ',' });
+                let cell = serde_json::to_string(&cell).expect("text is always JSON");
+                write!(object, "{name}:{cell}").expect("writing to memory does not fail");
+            }
+        }
+        if object.is_empty() {
+            return None;
+        }
+        object.push('}');
+        Some(object)
+    }
+}
+
+/// File and row, as results name it.
+pub(crate) fn place(name: &str, number: u64) -> String {
+    let mut place = String::with_capacity(name.len() + 8);
+    write!(place, "{name}#{number}").expect("writing to memory does not fail");
+    place
+}

@@ -1,0 +1,138 @@
+//! What a source is: known by its content first, by its name second.
+
+use crate::characters;
+use crate::dialect;
+use std::path::Path;
+
+/// What a source holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Form {
+    Empty,
+    /// Not text; the words say what, for the list of what was left out.
+    Binary(&'static str),
+    /// Text of a form that is not read here.
+    Unknown(&'static str),
+    Tar,
+    Parquet,
+    Html,
+    Json,
+    Delimited,
+    Text,
+}
+
+/// Signatures of files that are certainly not text.
+const SIGNATURES: [(&[u8], &str); 9] = [
+    (b"%PDF-", "a PDF document"),
+    (b"PK\x03\x04", "a ZIP archive or an office document; save tables as CSV"),
+    (b"\x89PNG", "an image"),
+    (b"\xff\xd8\xff", "an image"),
+    (b"GIF8", "an image"),
+    (b"BZh", "bzip2, which is not unpacked here"),
+    (b"\xfd7zXZ", "xz, which is not unpacked here"),
+    (b"7z\xbc\xaf", "a 7z archive"),
+    (b"SQLite format 3", "a database"),
+];
+
+/// What a source holds, from its first block and its name.
+pub(crate) fn form(block: &[u8], name: &str) -> Form {
+    if block.iter().all(u8::is_ascii_whitespace) {
+        return Form::Empty;
+    }
+    if block.starts_with(b"PAR1") {
+        return Form::Parquet;
+    }
+    if block.get(257..262) == Some(b"ustar") {
+        return Form::Tar;
+    }
+    if let Some((_, what)) = SIGNATURES.iter().find(|(signature, _)| block.starts_with(signature)) {
+        return Form::Binary(what);
+    }
+    let encoding = characters::of_block(block, false);
+    let (head, _) = characters::decoded(block, encoding);
+    if is_binary(&head) {
+        return Form::Binary("not text");
+    }
+    of_text(head.trim_start(), name)
+}
+
+/// Text has no NUL, and hardly any other control characters.
+fn is_binary(head: &str) -> bool {
+    let control = |letter: &char| letter.is_control() && !matches!(letter, '\t' | '\n' | '\r' | '\x0c' | '\x1b');
+    let controls = head.chars().filter(control).count();
+    head.contains('\0') || controls * 20 > head.chars().count()
+}
+
+fn of_text(head: &str, name: &str) -> Form {
+    let extension = extension(name);
+    if is_json(head) || (matches!(extension.as_str(), "jsonl" | "ndjson") && head.starts_with('{')) {
+        return Form::Json;
+    }
+    if head.starts_with("WARC/") {
+        return Form::Unknown("a WARC archive, which is not read yet");
+    }
+    if head.starts_with('<') {
+        return of_markup(&head.to_ascii_lowercase(), &extension);
+    }
+    match extension.as_str() {
+        "csv" | "tsv" | "tab" | "psv" => Form::Delimited,
+        "html" | "htm" | "xhtml" if head.contains('<') => Form::Html,
+        "json" | "jsonl" | "ndjson" => Form::Unknown("named as JSON but holds none"),
+        "py" | "rs" | "js" | "css" | "sh" | "c" | "h" | "java" | "go" | "toml" | "yaml" | "yml" | "ini" | "lock"
+        | "ann" | "svg" | "sql" => Form::Unknown("code or settings, not prose"),
+        _ if dialect::has_known_header(head) => Form::Delimited,
+        _ => Form::Text,
+    }
+}
+
+fn of_markup(head: &str, extension: &str) -> Form {
+    let page = ["<html", "<head", "<body", "<!doctype html", "<article", "<div", "<p>", "<p ", "<meta"];
+    if head.starts_with("<rss") || head.contains("<rss ") || head.contains("<feed ") {
+        return Form::Unknown("a feed, which is not read yet");
+    }
+    let named_so = matches!(extension, "html" | "htm" | "xhtml");
+    let is_xml = head.starts_with("<?xml") && !head.contains("<html");
+    let foreign_type = head.starts_with("<!doctype") && !head.starts_with("<!doctype html");
+    if named_so || (!is_xml && !foreign_type && page.iter().any(|tag| head.contains(tag))) {
+        return Form::Html;
+    }
+    Form::Unknown("markup that is not HTML")
+}
+
+/// `{"` opens an object, `[{` a list of them; a text may well begin with a bracket.
+fn is_json(head: &str) -> bool {
+    let after = |opening: char| head.strip_prefix(opening).map(str::trim_start);
+    after('{').is_some_and(|rest| rest.starts_with(['"', '}'])) || after('[').is_some_and(|rest| rest.starts_with('{'))
+}
+
+/// The extension, lower case, of the name without its packing: `tsv` of `march.TSV.zst`.
+pub(crate) fn extension(name: &str) -> String {
+    let name = name.to_ascii_lowercase();
+    let bare = [".gz", ".zst", ".zstd"].iter().find_map(|ending| name.strip_suffix(ending)).unwrap_or(&name);
+    Path::new(bare).extension().map(|extension| extension.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn content_decides_before_the_name() {
+        for (block, name, expected) in [
+            (&b"{\"title\": \"x\"}\n"[..], "rows.txt", Form::Json),
+            (b"[\n {\"title\": 1}]", "rows", Form::Json),
+            (b"[Photo] A bridge.", "page.txt", Form::Text),
+            (b"<!DOCTYPE html><p>x", "page.txt", Form::Html),
+            (b"<?xml version=\"1.0\"?><rss version=\"2.0\">", "feed", Form::Unknown("a feed, which is not read yet")),
+            (b"<!DOCTYPE lewis SYSTEM \"lewis.dtd\">\n<P>", "x.sgm", Form::Unknown("markup that is not HTML")),
+            (b"day\ttitle\n", "stdin", Form::Delimited),
+            (b"Rain fell, and the bridge closed.\n", "page", Form::Text),
+            (b"a,b\n1,2\n", "x.csv.gz", Form::Delimited),
+            (b" \n\t", "x.csv", Form::Empty),
+            (b"\x00\x01\x02\x03", "x.txt", Form::Binary("not text")),
+            (b"\xff\xfed\x00a\x00y\x00,\x00t\x00i\x00t\x00l\x00e\x00\n\x00", "x", Form::Delimited),
+            (b"%PDF-1.7", "x.txt", Form::Binary("a PDF document")),
+        ] {
+            assert_eq!(form(block, name), expected, "{name}");
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! Articles, when they were published, and what was left out on the way.
+
+use crate::table::{Cell, Kind, Value};
+use crate::{record, words};
+use jiff::civil::{Date, DateTime};
+
+record! {
+    /// One news article, cleaned, or one row of a table.
+    "articles"
+    pub struct Article {
+        /// Stable identity: the input's own id, else from the canonical URL, else from outlet, title and text.
+        pub article_id: String,
+        /// Canonical address, when known.
+        pub url: Option<String>,
+        /// Outlet: registrable host or the name the input gives.
+        pub outlet: Option<String>,
+        /// Country of the outlet, as the input gives it (ISO 3166 alpha-2 where it is a code).
+        pub outlet_country: Option<String>,
+        /// Language, ISO 639-1.
+        pub language: Option<String>,
+        /// When it was published, UTC; a day when only the day is known.
+        pub published: Option<Published>,
+        /// How exactly `published` is known: second, minute, day, month.
+        pub published_precision: Option<Precision>,
+        /// Headline.
+        pub title: Option<String>,
+        /// Authors, as named.
+        pub authors: Vec<String>,
+        /// The text that all spans point into.
+        pub text: String,
+        /// Identity of the group of near copies this article belongs to, when known.
+        pub copy_group: Option<String>,
+        /// File name with `#row` or `#offset`.
+        pub source: String,
+        /// Columns of the input that have no place above, as a JSON object.
+        pub extra: Option<String>,
+    }
+}
+
+impl Article {
+    /// An article of which only the text and where it came from are known.
+    #[must_use]
+    pub fn of_text(article_id: String, text: String, source: String) -> Self {
+        Self {
+            article_id,
+            url: None,
+            outlet: None,
+            outlet_country: None,
+            language: None,
+            published: None,
+            published_precision: None,
+            title: None,
+            authors: Vec::new(),
+            text,
+            copy_group: None,
+            source,
+            extra: None,
+        }
+    }
+
+    /// The day it was published, UTC.
+    #[must_use]
+    pub fn day(&self) -> Option<Date> {
+        self.published.map(|published| published.at.date())
+    }
+}
+
+words! {
+    /// How exactly a date is known.
+    pub enum Precision {
+        /// To the second.
+        Second = "second",
+        /// To the minute.
+        Minute = "minute",
+        /// The day only.
+        Day = "day",
+        /// The month only; stands as its first day.
+        Month = "month",
+    }
+}
+
+/// A moment of publication, UTC, with its precision.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Published {
+    /// UTC; midnight when only the day is known.
+    pub at: DateTime,
+    /// How exactly it is known.
+    pub precision: Precision,
+}
+
+impl Published {
+    /// A day without a time.
+    #[must_use]
+    pub fn on(day: Date) -> Self {
+        Self { at: day.to_datetime(jiff::civil::Time::midnight()), precision: Precision::Day }
+    }
+}
+
+impl std::fmt::Display for Published {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.precision {
+            Precision::Second | Precision::Minute => write!(f, "{}Z", self.at),
+            Precision::Day | Precision::Month => write!(f, "{}", self.at.date()),
+        }
+    }
+}
+
+impl Cell for Published {
+    fn kind() -> Kind {
+        Kind::Text
+    }
+    fn value(&self) -> Value {
+        Value::Text(self.to_string())
+    }
+}
+
+record! {
+    /// Input that was left out, with the reason: nothing is dropped silently.
+    "skipped"
+    pub struct Skipped {
+        /// File name with `#row` or `#offset`.
+        pub source: String,
+        /// Short code of the reason, such as `date-missing` or `row-ragged`.
+        pub reason: String,
+        /// What was found there.
+        pub detail: String,
+    }
+}
+
+/// What became of the input, for the last line of every run.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Tally {
+    /// Pages and rows seen.
+    pub read: u64,
+    /// Those that became articles.
+    pub kept: u64,
+    /// Those seen before (same `article_id`).
+    pub duplicate: u64,
+    /// Those left out, by reason, sorted.
+    pub skipped: std::collections::BTreeMap<String, u64>,
+}
+
+impl Tally {
+    /// Counts one item left out.
+    pub fn skip(&mut self, reason: &str) {
+        *self.skipped.entry(reason.to_owned()).or_default() += 1;
+    }
+
+    /// How many were left out.
+    #[must_use]
+    pub fn skipped_total(&self) -> u64 {
+        self.skipped.values().sum()
+    }
+}

@@ -1,0 +1,35 @@
+//! The typed records everything in overshadow passes on.
+//!
+//! A stage takes records and gives records; this crate is all that two stages share. A record is declared once, with
+//! [`record!`](table), and its JSONL, CSV and Arrow forms follow from that one declaration. Nothing here knows about
+//! files, languages or statistics.
+//!
+//! Offsets are UTF-8 bytes inside Rust ([`Span`]) and Unicode code points in every exported table ([`SpanText`]).
+
+mod annotation;
+#[cfg(feature = "arrow")]
+pub mod arrow;
+mod article;
+mod attention;
+mod counts;
+mod displacement;
+mod findings;
+mod page;
+mod span;
+pub mod table;
+
+pub use annotation::{
+    Annotated, Annotations, Event, EventActor, EventStatus, Mention, MentionKind, MentionOut, Quotation, QuotationKind,
+    QuotationOut, QuotationRow, Speaker, SpeakerOut, Stance, annotated, quotation_rows,
+};
+pub use article::{Article, Precision, Published, Skipped, Tally};
+pub use attention::Attention;
+pub use counts::{CountRow, Counts, SubjectCount, Unit};
+pub use displacement::{Displacement, GroupDisplacement, Refusal, Shock, UnitDisplacement, Verdict};
+pub use findings::{
+    AgendaLine, Course, CourseWeek, Coverage, Findings, Headline, Headlines, InputFile, Manifest, OutletDays,
+    PlaceboSpread, ShockName, SkipCount, Spoken,
+};
+pub use page::{Page, PageForm};
+pub use span::{CodePoints, Span, SpanText};
+pub use table::{Column, Kind, Record, Value};

@@ -1,0 +1,106 @@
+//! `bench`: how long and how much memory, quoted only after the answer was checked.
+
+use crate::Fault;
+use crate::data::{Data, overshadow, scratch};
+use crate::floors;
+use jiff::Span;
+use jiff::civil::date;
+use overshadow::agenda::{DisplacementOptions, displacement};
+use overshadow::record::{CountRow, Counts, SubjectCount, Unit};
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+/// Runs of each measurement; the median is quoted.
+const RUNS: usize = 5;
+
+/// Measures the report on 451 thousand headlines, and the estimator on 200 subjects over a year.
+pub(crate) fn run(data: &Data) -> Result<(), Fault> {
+    let program = overshadow()?;
+    let (seconds, megabytes) = report(data, &program)?;
+    let milliseconds = estimator()?;
+    let binary = std::fs::metadata(&program)?.len() as f64 / 1e6;
+    floors::hold(
+        "bench",
+        &[
+            ("report, 451 k headlines, s", seconds),
+            ("report, 451 k headlines, MB", megabytes),
+            ("displacement, 200 x 365, ms", milliseconds),
+            ("binary, MB", binary),
+        ],
+    )
+}
+
+fn report(data: &Data, program: &Path) -> Result<(f64, f64), Fault> {
+    let headlines = data.file("news/rss-headlines-2023/headlines.tsv.zst")?;
+    let page = scratch("bench")?.join("report.html");
+    let mut seconds = Vec::new();
+    let mut megabytes: f64 = 0.0;
+    for _ in 0..RUNS {
+        let started = Instant::now();
+        let mut child = Command::new(program)
+            .args(["report", "--shock", "Attack on Israel=hamas OR gaza OR israel*", "--on", "2023-10-07", "-o"])
+            .args([&page, &headlines])
+            .stderr(Stdio::null())
+            .spawn()?;
+        while child.try_wait()?.is_none() {
+            megabytes = megabytes.max(peak_megabytes(child.id()).unwrap_or(0.0));
+            std::thread::sleep(Duration::from_millis(10));
+        }
+        seconds.push(started.elapsed().as_secs_f64());
+        let html = std::fs::read_to_string(&page)?;
+        if !html.contains("28 outlets") || !html.contains("Ukraine") {
+            return Err("the report does not show what was read".into());
+        }
+    }
+    Ok((median(seconds), megabytes))
+}
+
+/// The largest resident set of a process so far, as Linux tells it.
+fn peak_megabytes(process: u32) -> Option<f64> {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status")).ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    line.trim().strip_suffix(" kB")?.trim().parse::<f64>().ok().map(|kilobytes| kilobytes / 1e3)
+}
+
+fn estimator() -> Result<f64, Fault> {
+    let counts = year_of_counts(200);
+    let options = DisplacementOptions::on(date(2023, 12, 20));
+    let mut milliseconds = Vec::new();
+    for _ in 0..4 * RUNS {
+        let started = Instant::now();
+        let estimates = displacement(&counts, &options)?;
+        milliseconds.push(started.elapsed().as_secs_f64() * 1e3);
+        if estimates.subjects.len() != 200 || estimates.subjects[0].subject != "s000" {
+            return Err("the subject that fell is not the one that fell most".into());
+        }
+    }
+    Ok(median(milliseconds))
+}
+
+/// A year of drawn counts; `s000` loses nine tenths on day 353, when the shock breaks.
+fn year_of_counts(subjects: u32) -> Counts {
+    let mut random = fastrand::Rng::with_seed(3);
+    let row = |day: u32| {
+        let mut level = |subject: u32| {
+            let mean = if subject == 0 && day >= 353 { 4.0 } else { 2.0 + 40.0 / f64::from(1 + subject % 17) };
+            (mean + mean.sqrt() * (random.f64() + random.f64() + random.f64() - 1.5) * 2.0).round().max(0.0) as u32
+        };
+        let mut cells: Vec<SubjectCount> = (0..subjects)
+            .map(|subject| SubjectCount { subject, articles: level(subject), ..SubjectCount::default() })
+            .collect();
+        if day >= 353 {
+            cells.push(SubjectCount { subject: subjects, articles: 500, ..SubjectCount::default() });
+        }
+        let total = cells.iter().map(|cell| cell.articles).sum();
+        CountRow { day: date(2023, 1, 1) + Span::new().days(day), unit: 0, total, independent_total: total, cells }
+    };
+    let rows = (0..365).map(row).collect();
+    let names = (0..subjects).map(|subject| format!("s{subject:03}")).chain(["shock".to_owned()]).collect();
+    Counts { subjects: names, shock: Some(subjects), units: vec![Unit::default()], rows, copies_known: false }
+}
+
+fn median(mut values: Vec<f64>) -> f64 {
+    values.sort_by(f64::total_cmp);
+    values[values.len() / 2]
+}

@@ -1,0 +1,56 @@
+//! The chores of the project, one command each; `cargo xtask` lists them.
+#![expect(clippy::print_stdout, reason = "a chore talks to whoever runs it")]
+#![expect(clippy::disallowed_methods, reason = "a chore reads and writes files and measures time")]
+
+mod bench;
+mod check;
+mod data;
+mod demo_data;
+mod eval;
+mod floors;
+mod scorer;
+mod test;
+
+use std::process::ExitCode;
+
+/// Whatever went wrong, in words.
+type Fault = Box<dyn std::error::Error>;
+
+const USAGE: &str = "\
+cargo xtask check                      formatting, lints, the architecture's invariants
+cargo xtask test                       check, then every test; ends on the number passed
+cargo xtask bless                      rewrites the snapshots of tests; look at the difference before you commit
+cargo xtask eval [TASK] [--data DIR]   accuracy against pinned floors; TASK: displacement, attention, quotations
+cargo xtask bench [--data DIR]         time and memory, the answer checked first
+cargo xtask demo-data [--data DIR]     derives the counts inside the program from the headlines of 2023
+
+--data DIR   the folder of data sets; ../shared/data when it is not given";
+
+fn main() -> ExitCode {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    match run(&words) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(fault) => {
+            println!("xtask: {fault}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(words: &[&str]) -> Result<(), Fault> {
+    let (words, data) = data::folder(words)?;
+    match words.as_slice() {
+        ["check"] => check::run(),
+        ["test"] => test::run(),
+        ["bless"] => test::bless(),
+        ["eval"] => eval::run(None, &data),
+        ["eval", task] => eval::run(Some(task), &data),
+        ["bench"] => bench::run(&data),
+        ["demo-data"] => demo_data::run(&data),
+        _ => {
+            println!("{USAGE}");
+            if words.is_empty() { Ok(()) } else { Err("that is no chore".into()) }
+        }
+    }
+}
