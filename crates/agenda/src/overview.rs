@@ -41,7 +41,7 @@ pub fn coverage(counts: &Counts, shock: &ShockName) -> Option<Coverage> {
         window_articles,
         shock_articles: on_shock,
         shock_independent_articles: counts.copies_known.then_some(independent),
-        shock_before_per_day: before as f64 / 28.0,
+        shock_before_per_day: before as f64 / days_between(start.max(first_day), shock.on).max(1) as f64,
     })
 }
 

@@ -26,19 +26,17 @@
 //! assert_eq!(map.cut(&page.text)[0].of(&page.text), "date 2031-05-04 ");
 //! ```
 
-mod address;
 mod blocks;
 mod dates;
 mod html;
-mod identity;
 mod metadata;
 mod residue;
 mod source_map;
 mod title;
 
-use address::{canonical, outlet};
 use blocks::{Block, join};
 use dates::Dated;
+use overshadow_record::identity::{canonical, id_of_url, id_of_words, outlet};
 use overshadow_record::{Article, Page, PageForm, Published, Skipped};
 pub use source_map::SourceMap;
 
@@ -133,13 +131,13 @@ fn parts_of_html(page: &Page) -> Parts {
 }
 
 fn assemble(page: &Page, parts: Parts, text: String) -> Article {
-    let url = page.url.as_deref().or(parts.url.as_deref()).map(canonical);
+    let url = page.url.as_deref().or(parts.url.as_deref()).map(|url| canonical(url).into_owned());
     let outlet = url.as_deref().and_then(outlet);
     let article_id = match &url {
-        Some(url) => identity::of_url(url),
+        Some(url) => id_of_url(url),
         None => {
             let title = parts.title.as_deref().unwrap_or_default();
-            identity::of_words(outlet.as_deref().unwrap_or_default(), title, &text)
+            id_of_words(outlet.as_deref().unwrap_or_default(), title, &text)
         }
     };
     let mut article = Article::of_text(article_id, text, page.source.clone());

@@ -6,9 +6,9 @@
 use crate::columns::{self, Layout, Ours};
 use crate::date::{self, DateFault};
 use crate::error::shortened;
-use crate::identity;
 use crate::options::{Dates, ReadOptions};
 use crate::row::{Row, Stop, Table};
+use overshadow_record::identity;
 use overshadow_record::{Article, Precision, Published, Skipped};
 use std::borrow::Cow;
 use std::fmt::Write;
@@ -47,7 +47,7 @@ pub(crate) fn article(cells: Cells<'_>, place: String, options: &ReadOptions) ->
         Err(fault) => return Err(undated(place, fault, cells.published.as_deref())),
     };
     let url = cells.url.as_deref().map(|url| identity::canonical(url).into_owned());
-    let outlet = cells.outlet.map(Cow::into_owned).or_else(|| url.as_deref().and_then(identity::host));
+    let outlet = cells.outlet.map(Cow::into_owned).or_else(|| url.as_deref().and_then(identity::outlet));
     let article_id = match (cells.article_id, &url) {
         (Some(id), _) => id.into_owned(),
         (None, Some(url)) => identity::id_of_url(url),

@@ -38,7 +38,6 @@ mod delimited;
 mod dialect;
 mod error;
 mod form;
-pub mod identity;
 mod input;
 mod json;
 mod open;

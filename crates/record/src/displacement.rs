@@ -250,7 +250,7 @@ impl Refusal {
                 format!("choose a day so that the whole window lies within {first} to {last}, or a shorter window")
             }
             Self::HistoryTooShort { days, needed } => {
-                format!("add {} more days before the shock, or choose a shorter window", needed.saturating_sub(*days))
+                format!("add {} more days before the shock", needed.saturating_sub(*days))
             }
             Self::TooFewSubjects { subjects, needed } => {
                 format!("name {} more subjects that have articles before the shock", needed.saturating_sub(*subjects))

@@ -41,7 +41,7 @@ pub struct Coverage {
     pub shock_articles: u64,
     /// Articles on the shock in the window, each copy group once a day.
     pub shock_independent_articles: Option<u64>,
-    /// Articles a day on the shock over the 28 days before.
+    /// Articles a day on the shock over the 28 days before, or over as many of them as the data hold.
     pub shock_before_per_day: f64,
 }
 

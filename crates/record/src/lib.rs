@@ -14,6 +14,7 @@ mod attention;
 mod counts;
 mod displacement;
 mod findings;
+pub mod identity;
 mod page;
 mod span;
 pub mod table;

@@ -79,7 +79,11 @@ fn key_numbers(page: &mut Markup, findings: &Findings) {
             count(coverage.shock_articles),
             format!("{share}; {}", independent(coverage.shock_independent_articles)),
         ),
-        ("A day before", significant(coverage.shock_before_per_day, 2), "on the event, over 28 days".to_owned()),
+        (
+            "A day before",
+            significant(coverage.shock_before_per_day, 2),
+            "on the event, in the four weeks before".to_owned(),
+        ),
     ];
     page.raw("<dl class=\"numbers\">");
     for (name, number, beside) in numbers {

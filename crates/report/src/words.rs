@@ -17,8 +17,9 @@ pub fn finding_in_words(findings: &Findings) -> Vec<String> {
     match &findings.estimates {
         Err(refusal) => sentences.extend(refused(refusal)),
         Ok(estimates) => {
-            sentences.extend(subjects_described(findings, estimates));
+            // Groups first: a single story rarely has the power to show a loss.
             sentences.extend(findings.groups.iter().filter_map(group));
+            sentences.extend(subjects_described(findings, estimates));
             sentences.push(verdicts_counted(estimates));
             sentences.extend(strength(findings, estimates));
         }
@@ -65,8 +66,8 @@ fn subjects_described(findings: &Findings, estimates: &[Displacement]) -> Vec<St
     let mut sentences: Vec<String> =
         of(Verdict::Overshadowed).take(MOST_DESCRIBED).flat_map(|row| overshadowed(row, findings)).collect();
     if sentences.is_empty() {
-        sentences.push("For no subject can a loss beyond that of the typical subject be shown.".to_owned());
-        sentences.extend(of(Verdict::Diluted).chain(of(Verdict::DilutedOnly)).take(1).filter_map(lost_share));
+        sentences.push("For no single subject can a loss beyond that of the typical subject be shown.".to_owned());
+        sentences.extend(diluted(of(Verdict::Diluted).chain(of(Verdict::DilutedOnly)).collect()));
     }
     sentences.extend(of(Verdict::Gained).take(MOST_DESCRIBED).filter_map(gained));
     sentences
@@ -96,6 +97,19 @@ fn lost_share(row: &Displacement) -> Option<String> {
         _ => return None,
     };
     Some(format!("{}’s share of all coverage was {predicted} ({interval}).", row.subject))
+}
+
+/// The diluted subjects, counted; the largest of them with their intervals.
+fn diluted(mut rows: Vec<&Displacement>) -> Option<String> {
+    rows.sort_by(|a, b| b.before_per_day.total_cmp(&a.before_per_day));
+    let describe = |row: &&Displacement| {
+        let change = change_with_interval(row.change_log_share, row.share_low, row.share_high)?;
+        Some(format!("{} ({change})", row.subject))
+    };
+    let largest: Vec<String> = rows.iter().filter_map(describe).take(MOST_DESCRIBED).collect();
+    let number = counted(rows.len() as u64, "subject", "subjects");
+    let among = if rows.len() > largest.len() { ", the largest of them " } else { ": " };
+    (!largest.is_empty()).then(|| format!("{number} lost share of all coverage{among}{}.", largest.join(", ")))
 }
 
 fn gained(row: &Displacement) -> Option<String> {

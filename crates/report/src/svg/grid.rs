@@ -64,8 +64,13 @@ fn title(outlets: &[&OutletDays], days: usize) -> String {
     let present: usize = outlets.iter().map(|outlet| outlet.totals.iter().flatten().count()).sum();
     let missing = 1.0 - present as f64 / (outlets.len() * days) as f64;
     let whole = outlets.iter().filter(|outlet| outlet.missing == 0).count();
+    let whole = match whole {
+        0 => "every outlet has gaps".to_owned(),
+        1 => "1 outlet has no gap".to_owned(),
+        whole => format!("{whole} outlets have no gap"),
+    };
     format!(
-        "{} over {} days: {} of the outlet-days are without articles, {whole} outlets have no gap",
+        "{} over {} days: {} of the outlet-days are without articles, {whole}",
         counted(outlets.len() as u64, "outlet", "outlets"),
         count(days as u64),
         percent(missing)

@@ -1,12 +1,13 @@
-//! Which article is which: canonical addresses and stable ids.
+//! Which article is which, and whose: canonical addresses, stable ids, outlets.
 //!
-//! Adding the same article twice must add nothing, whatever campaign parameters its address carries. The canonical
-//! form is for telling articles apart and for linking, so it changes as little as it can: no re-encoding, no
-//! reordering, no guesses about what a site ignores.
+//! A page and a row of a table that are one article get one id: adding the same article twice must add nothing,
+//! whatever campaign parameters its address carries. The canonical form is for telling articles apart and for linking,
+//! so it changes as little as it can: no re-encoding, no reordering, no guesses about what a site ignores. The outlet
+//! is the registrable part of the host, by a small rule in place of the whole list of public suffixes.
 
-use crate::raw::hexadecimal;
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
+use std::fmt::Write;
 
 /// Parameters that say how a reader came to a page, not which page it is.
 const TRACKING: [&str; 9] = ["fbclid", "gclid", "dclid", "yclid", "msclkid", "mc_cid", "mc_eid", "igshid", "_openstat"];
@@ -49,14 +50,43 @@ fn host_start(url: &str) -> Option<usize> {
     url[..scheme].bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte)).then_some(scheme + 3)
 }
 
-/// The host of an address as an outlet's name: lower case, without user, port and a leading `www.`.
+/// The outlet an address names: `https://m.lamp-post.example/a` is of `lamp-post.example`. `None` for a number of a
+/// machine and for an address without a host.
 #[must_use]
-pub fn host(url: &str) -> Option<String> {
+pub fn outlet(url: &str) -> Option<String> {
     let url = url.trim();
     let host = &url[host_start(url)?..host_end(url)];
     let host = host.rsplit('@').next()?.split(':').next()?.trim_end_matches('.').to_ascii_lowercase();
-    let host = host.strip_prefix("www.").unwrap_or(&host);
-    (host.contains('.')).then(|| host.to_owned())
+    let labels: Vec<&str> = host.split('.').collect();
+    let is_number = labels.iter().all(|label| label.bytes().all(|byte| byte.is_ascii_digit()));
+    if labels.len() < 2 || is_number || labels.iter().any(|label| label.is_empty()) {
+        return None;
+    }
+    let first = labels.len().saturating_sub(suffix_labels(&labels) + 1);
+    Some(labels[first..].join("."))
+}
+
+/// How many labels the public suffix has: two in `co.uk` and `com.ua`, else one.
+fn suffix_labels(labels: &[&str]) -> usize {
+    let [.., second, country] = labels else { return 1 };
+    let shared = matches!(
+        *second,
+        "co" | "com"
+            | "org"
+            | "net"
+            | "gov"
+            | "ac"
+            | "edu"
+            | "gob"
+            | "or"
+            | "ne"
+            | "go"
+            | "in"
+            | "kiev"
+            | "kyiv"
+            | "lviv"
+    );
+    if country.len() == 2 && shared && labels.len() > 2 { 2 } else { 1 }
 }
 
 /// The id of an article known by its canonical address.
@@ -78,7 +108,10 @@ fn short_digest(parts: &[&str]) -> String {
         hasher.update(part.as_bytes());
         hasher.update([0xff]);
     }
-    hexadecimal(&hasher.finalize()[..8])
+    hasher.finalize()[..8].iter().fold(String::with_capacity(16), |mut hexadecimal, byte| {
+        write!(hexadecimal, "{byte:02x}").expect("writing to memory does not fail");
+        hexadecimal
+    })
 }
 
 #[cfg(test)]
@@ -104,15 +137,25 @@ mod tests {
     }
 
     #[test]
-    fn a_host_is_an_outlet_without_its_accidents() {
-        assert_eq!(host("https://me@WWW.Lamp-Post.example:8080/a").as_deref(), Some("lamp-post.example"));
-        assert_eq!(host("/news/bridge"), None);
-        assert_eq!(host("https://"), None);
+    fn mobile_and_regional_hosts_are_one_outlet() {
+        for host in
+            ["www.lamp-post.example", "m.lamp-post.example", "me@AMP.Lamp-Post.example", "lamp-post.example:8080"]
+        {
+            assert_eq!(outlet(&format!("https://{host}/a")).as_deref(), Some("lamp-post.example"), "{host}");
+        }
+        assert_eq!(outlet("https://www.lamp-post.co.uk/a").as_deref(), Some("lamp-post.co.uk"));
+        for nobody in ["https://127.0.0.1/a", "/news/bridge", "https://", "https://localhost/a", "https://a..b/"] {
+            assert_eq!(outlet(nobody), None, "{nobody}");
+        }
     }
 
     #[test]
     fn ids_do_not_change_between_versions() {
-        assert_eq!(id_of_url("https://lamp-post.example/a").len(), 16);
+        assert_eq!(id_of_url("https://lamp-post.example/a"), "85628efadf45aa05");
+    }
+
+    #[test]
+    fn words_cannot_move_from_one_part_to_the_next_unnoticed() {
         assert_ne!(id_of_words("a", "b", ""), id_of_words("ab", "", ""));
     }
 }
