@@ -15,6 +15,7 @@ mod displacement;
 mod evidence;
 mod forecast;
 mod group;
+mod least_squares;
 mod multiplicity;
 mod overview;
 mod quantile;

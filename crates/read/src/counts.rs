@@ -56,8 +56,20 @@ fn counts_of(sources: &[Source<'_>], options: &CountsOptions) -> Result<CountsRe
     let mut reading = Reading { options, cube: Cube::default(), skipped: Vec::new(), replaced: &replaced };
     let files = walk(sources, options.limits, options.progress.as_ref(), &mut reading)?;
     let Reading { cube, skipped, .. } = reading;
+    refuse_parts(&skipped, cube.rows_read)?;
     let (counts, notes) = cube.finish()?;
     Ok(CountsRead { counts, files, skipped, notes, replaced_characters: replaced.get() })
+}
+
+/// A row that cannot be used is left out, but a file that broke off is no count file: the day it broke off on would
+/// have too few articles, and nobody could see it.
+fn refuse_parts(skipped: &[Skipped], rows_read: u64) -> Result<(), ReadError> {
+    let broke_off = skipped.iter().find(|skipped| skipped.reason.starts_with("stream-"));
+    let nothing = skipped.first().filter(|_| rows_read == 0);
+    match broke_off.or(nothing) {
+        Some(part) => Err(ReadError::CountFile { name: part.source.clone(), detail: part.detail.clone() }),
+        None => Ok(()),
+    }
 }
 
 struct Reading<'a> {

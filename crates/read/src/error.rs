@@ -80,6 +80,13 @@ pub enum ReadError {
         /// What it seems to be.
         found: &'static str,
     },
+    /// A count file of which not everything could be read: what is left would give wrong shares.
+    CountFile {
+        /// The file.
+        name: String,
+        /// What is wrong with it.
+        detail: String,
+    },
     /// A file that must be held in memory is larger than allowed.
     TooLarge {
         /// The file.
@@ -162,7 +169,7 @@ impl CountFault {
             Self::ExceedsTotal => {
                 Some("`total` is all articles of the outlet that day; leave it out to have the subjects added up")
             }
-            Self::Negative | Self::TooLarge => None,
+            Self::Negative | Self::TooLarge => Some("a count is the number of articles of one outlet on one day"),
         }
     }
 }
@@ -182,6 +189,7 @@ impl ReadError {
             Self::ColumnNotFound { .. } => "column-not-found",
             Self::ColumnTwice { .. } => "column-twice",
             Self::NotATable { .. } => "not-a-table",
+            Self::CountFile { .. } => "count-file-broken",
             Self::TooLarge { .. } => "file-too-large",
             Self::ExpandsTooMuch { .. } => "expands-too-much",
             Self::Parquet { .. } => "parquet-broken",
@@ -198,15 +206,21 @@ impl ReadError {
                 "check the name; a pattern may need quotation marks around it"
             }
             Self::ColumnsUnknown { hint, .. } => hint,
-            Self::ColumnNotFound { .. } => "write it as the header does: `--columns title=headline`",
+            Self::ColumnNotFound { .. } => {
+                "ours comes first, theirs as the header writes it: `--columns title=headline`"
+            }
             Self::ColumnTwice { .. } => "rename one of the two, or add them up",
             Self::NotATable { .. } => "counts are CSV, TSV or Parquet with a header: `date,outlet,country,…`",
+            Self::ColumnsTooMany { .. } => "is the table lying on its side? A row is an article, or an outlet's day",
+            Self::Parquet { .. } => "it may be cut or still being written; fetch or write it again",
+            Self::CountFile { .. } => "counts are whole files of CSV, TSV or Parquet; fetch or write it again",
             Self::NothingToRead { .. } => "hidden files are left out",
             Self::TooLarge { .. } => "unpack it first, or write one record a line (JSONL)",
             Self::ExpandsTooMuch { .. } => "if you trust the file, unpack it first",
             Self::CountDate { fault: DateFault::Ambiguous, .. } => {
-                "say which comes first, the day or the month, or write dates as 2024-03-25"
+                "say which comes first with `--date-order day-first` or `month-first`, or write dates as 2024-03-25"
             }
+            Self::CountDate { fault: DateFault::InFuture, .. } => "a day to come has no articles yet; check the year",
             Self::CountDate { .. } => "every row of a count file needs a day, best written as 2024-03-25",
             Self::Count { fault, .. } => return fault.hint().map(str::to_owned),
             _ => return None,
@@ -231,6 +245,7 @@ impl fmt::Display for ReadError {
             }
             Self::ColumnTwice { name, column } => write!(f, "`{name}` has two columns named `{column}`"),
             Self::NotATable { name, found } => write!(f, "`{name}` is {found}, not a table of counts"),
+            Self::CountFile { name, detail } => write!(f, "`{name}` cannot be used for counts: {detail}"),
             Self::TooLarge { name, limit } => {
                 write!(f, "`{name}` must be held in memory and is larger than {limit} bytes")
             }

@@ -7,7 +7,6 @@
 
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
-use std::fmt::Write;
 
 /// Parameters that say how a reader came to a page, not which page it is.
 const TRACKING: [&str; 9] = ["fbclid", "gclid", "dclid", "yclid", "msclkid", "mc_cid", "mc_eid", "igshid", "_openstat"];
@@ -108,10 +107,9 @@ fn short_digest(parts: &[&str]) -> String {
         hasher.update(part.as_bytes());
         hasher.update([0xff]);
     }
-    hasher.finalize()[..8].iter().fold(String::with_capacity(16), |mut hexadecimal, byte| {
-        write!(hexadecimal, "{byte:02x}").expect("writing to memory does not fail");
-        hexadecimal
-    })
+    let digest = hasher.finalize();
+    let digits = digest[..8].iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    digits.map(|digit| char::from(b"0123456789abcdef"[usize::from(digit)])).collect()
 }
 
 #[cfg(test)]

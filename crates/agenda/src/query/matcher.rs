@@ -2,8 +2,11 @@
 
 use super::fold::{fold_into, is_unspaced};
 use super::parse::{Expression, Field, QueryError, Term, parse};
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use rustc_hash::FxHashMap;
+
+/// Up to so many letters in all terms the automaton is deterministic, which is faster and takes more memory (a few MB).
+const DETERMINISTIC_LETTERS: usize = 20_000;
 
 /// The parts of an article that queries look into.
 #[derive(Clone, Copy, Debug, Default)]
@@ -88,8 +91,10 @@ impl Matcher {
             expressions.push(compile(parse(query)?, &mut leaf));
         }
         let (patterns, holders) = patterns(&order);
+        let letters: usize = patterns.iter().map(|pattern| pattern.len()).sum();
         let automaton = AhoCorasick::builder()
             .match_kind(MatchKind::Standard)
+            .kind((letters <= DETERMINISTIC_LETTERS).then_some(AhoCorasickKind::DFA))
             .build(&patterns)
             .expect("the terms of a run fit into one automaton");
         let nothing = vec![false; order.len()];
