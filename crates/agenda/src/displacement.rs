@@ -14,6 +14,7 @@ use crate::verdict::{group_verdict, verdict};
 use crate::weekday::without_weekdays;
 use jiff::civil::Date;
 use overshadow_record::{Counts, Displacement, GroupDisplacement, PlaceboSpread, Refusal, Verdict};
+use rayon::prelude::*;
 
 /// Subjects needed to say what the typical subject does.
 const SUBJECTS_NEEDED: usize = 15;
@@ -167,6 +168,7 @@ fn levelled(series: &[f64], base: &[f64], horizon: Horizon) -> Vec<f64> {
 
 fn subject_rows(series: &Series, fits: &Fits, groups: &[Group]) -> Vec<(Displacement, Option<PlaceboSpread>)> {
     (0..series.subjects.len())
+        .into_par_iter()
         .filter(|&k| !is_union(&series.subjects[k], groups))
         .map(|k| {
             let blank = blank_row(series, k, fits.horizon);

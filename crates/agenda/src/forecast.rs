@@ -236,10 +236,16 @@ fn rows_of(series: &[f64], base_sums: &[f64], horizon: Horizon) -> Rows {
         log_noise: Vec::with_capacity(dates),
         seen: Vec::with_capacity(dates),
     };
+    // Every date needs the week before it, and with a window of a week the target is the week before another date.
+    let last = horizon.event + horizon.lead + horizon.window;
+    let week_before: Vec<f64> = (HISTORY_DAYS..=last).map(|t| log_odds(&sums, base_sums, t - 7, t)).collect();
     for t in horizon.origins() {
-        let [l3, l7, l28, l56] = [3, 7, 28, 56].map(|days| log_odds(&sums, base_sums, t - days, t));
+        let [l3, l28, l56] = [3, 28, 56].map(|days| log_odds(&sums, base_sums, t - days, t));
+        let l7 = week_before[t - HISTORY_DAYS];
         let from = t + horizon.lead;
-        let seen = log_odds(&sums, base_sums, from, from + horizon.window);
+        let to = from + horizon.window;
+        let seen =
+            if horizon.window == 7 { week_before[to - HISTORY_DAYS] } else { log_odds(&sums, base_sums, from, to) };
         let last_week = sums[t] - sums[t - 7];
         let expected = last_week * horizon.window as f64 / 7.0;
         let noise = 1.0 / (last_week + 1.0) + 1.0 / (expected + 1.0);

@@ -172,13 +172,15 @@ fn copy_group(article: &Article) -> u64 {
     for text in article.title.iter().map(String::as_str).chain([article.text.as_str()]) {
         let mut inside = false;
         for c in text.chars() {
-            words += usize::from(c.is_alphanumeric() && (!inside || !c.is_ascii()));
-            if c.is_alphanumeric() {
-                c.to_lowercase().for_each(|c| hasher.write_u32(u32::from(c)));
-            } else if inside {
-                hasher.write_u32(u32::from(' '));
+            let is_letter = if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() };
+            words += usize::from(is_letter && (!inside || !c.is_ascii()));
+            match (is_letter, c.is_ascii()) {
+                (true, true) => hasher.write_u32(u32::from(c.to_ascii_lowercase())),
+                (true, false) => c.to_lowercase().for_each(|c| hasher.write_u32(u32::from(c))),
+                (false, _) if inside => hasher.write_u32(u32::from(' ')),
+                (false, _) => {}
             }
-            inside = c.is_alphanumeric();
+            inside = is_letter;
         }
     }
     if words < COPY_WORDS { hash(&article.article_id) } else { hasher.finish() }
