@@ -7,6 +7,7 @@ use jiff::civil::{Date, DateTime};
 use overshadow_agenda::counting::{Counted, Counter};
 use overshadow_agenda::query::{Fields, Scratch};
 use overshadow_annotate::Annotator;
+use overshadow_read::{Dates, ReadOptions};
 use overshadow_record::{Article, Counts, Headline, Skipped, Spoken, Tally, Unit};
 use rustc_hash::{FxHashSet, FxHasher};
 use std::cell::RefCell;
@@ -66,6 +67,8 @@ pub fn tabulate(
     skipped: &mut dyn FnMut(&Skipped),
 ) -> Result<Tabulated, Error> {
     let compiled = question.compile()?;
+    // Counting needs dates, so a row without a usable one is left out by the reader, which knows what is wrong with it.
+    let pile = &Pile { read: ReadOptions { dates: Dates::Required, ..pile.read.clone() }, ..pile.clone() };
     let annotator = Annotator::new();
     let mut counter = Counter::new(compiled.names.clone(), compiled.shock);
     let mut evidence = EvidenceKeeper::new(compiled.names.len(), window.map(|(on, _)| on));

@@ -1,0 +1,84 @@
+//! From a pile of rows to counts and evidence: what is counted once, what is left out, what is kept to show.
+
+use jiff::civil::date;
+use overshadow::agenda::query::Subject;
+use overshadow::read::Input;
+use overshadow::{Error, Pile, Question, Tabulated, tabulate};
+use std::io::Write;
+
+/// A list of headlines as a feed reader writes it: copies, a repeated row, a live page, rows without a date.
+const TABLE: &str = "\
+published\toutlet\tlang\ttitle\turl
+2031-03-01T08:00:00Z\tEcho\ten\tFerry to Eastport stopped by dockers' strike\thttps://echo.example/1
+2031-03-01T09:00:00Z\tHerald\ten\tFerry to Eastport stopped by dockers’ strike\thttps://herald.example/1
+2031-03-01T08:00:00Z\tEcho\ten\tFerry to Eastport stopped by dockers' strike\thttps://echo.example/1?utm_source=feed
+2031-03-02T08:00:00Z\tEcho\ten\tLive: flood reaches Nettlebridge market\thttps://echo.example/live
+2031-03-02T12:00:00Z\tEcho\ten\tLive: flood leaves Nettlebridge market\thttps://echo.example/live
+2031-03-02T10:00:00Z\tOdlew\tpl\tStrajk w porcie, powódź w mieście\thttps://odlew.example/1
+\tEcho\ten\tA headline nobody dated\thttps://echo.example/2
+";
+
+fn question(only: Option<&str>) -> Question {
+    let subject = |name: &str, query: &str| Subject { name: name.into(), query: query.into() };
+    Question {
+        subjects: vec![subject("strike", "strik* OR strajk"), subject("ferry", "ferry")],
+        shock: Some(subject("flood", "flood OR powódź")),
+        groups: Vec::new(),
+        only: only.map(str::to_owned),
+    }
+}
+
+fn tabulated(question: &Question) -> (Tabulated, Vec<String>) {
+    let mut file = tempfile::Builder::new().suffix(".tsv").tempfile().unwrap();
+    file.write_all(TABLE.as_bytes()).unwrap();
+    let pile = Pile { inputs: vec![Input::Path(file.path().to_owned())], ..Pile::default() };
+    let mut reasons = Vec::new();
+    let window = Some((date(2031, 3, 2), 7));
+    let tabulated = tabulate(&pile, question, window, &mut |left_out| reasons.push(left_out.reason.clone())).unwrap();
+    (tabulated, reasons)
+}
+
+#[test]
+fn a_repeated_row_is_counted_once_and_a_live_page_each_time() {
+    let (tabulated, reasons) = tabulated(&question(None));
+    let tally = &tabulated.tally;
+    assert_eq!((tally.read, tally.kept, tally.duplicate), (7, 5, 1));
+    assert_eq!(reasons, ["date-missing"]);
+    assert_eq!(tabulated.counts.articles(), 5);
+    assert_eq!(tabulated.counts.independent_articles(), Some(4), "two outlets ran one text");
+}
+
+#[test]
+fn an_article_on_subject_and_shock_is_marked() {
+    let (tabulated, _) = tabulated(&question(None));
+    let polish = tabulated.counts.rows.iter().find(|row| tabulated.counts.units[row.unit as usize].language == "pl");
+    let cells = &polish.unwrap().cells;
+    assert_eq!((cells[0].subject, cells[0].articles, cells[0].with_shock), (0, 1, 1));
+    assert_eq!(tabulated.counts.shock, Some(2));
+}
+
+#[test]
+fn only_what_is_asked_for_is_counted_and_the_rest_has_its_reason() {
+    let (tabulated, reasons) = tabulated(&question(Some("lang:en")));
+    assert_eq!(tabulated.counts.articles(), 4);
+    assert_eq!(reasons, ["not-asked-for", "date-missing"]);
+    assert_eq!(tabulated.counts.subjects, ["strike", "ferry", "flood"], "the filter is no subject");
+}
+
+#[test]
+fn headlines_near_the_shock_are_kept_as_evidence() {
+    let (tabulated, _) = tabulated(&question(None));
+    let on_flood = tabulated.evidence.headlines.iter().filter(|(subject, _)| *subject == 2).count();
+    assert_eq!(on_flood, 3);
+    assert!(tabulated.evidence.headlines.iter().any(|(_, headline)| headline.day == date(2031, 3, 1)));
+}
+
+#[test]
+fn a_pile_without_a_date_cannot_be_counted() {
+    let mut file = tempfile::Builder::new().suffix(".tsv").tempfile().unwrap();
+    file.write_all(b"title\toutlet\nA headline nobody dated\tEcho\n").unwrap();
+    let pile = Pile { inputs: vec![Input::Path(file.path().to_owned())], ..Pile::default() };
+    let error = tabulate(&pile, &question(None), None, &mut |_| {}).unwrap_err();
+    assert!(matches!(error, Error::NothingToCount));
+    assert!(error.hint().unwrap().contains("--skipped"));
+}
