@@ -3,19 +3,19 @@
 use crate::failure::Failure;
 use crate::options::{DateOrderOption, InputOptions, ShockOptions, SubjectOptions};
 use crate::output::Target;
-use crate::progress::{last_line, say};
+use crate::progress::{last_line, left_out, say};
 use jiff::civil::Date;
 use overshadow::agenda::Group;
 use overshadow::agenda::query::{Subject, subjects};
-use overshadow::read::{CountsOptions, DateOrder, Input, Progress, ReadOptions};
+use overshadow::read::{CountsOptions, DateOrder, Dates, Input, Progress, ReadOptions};
 use overshadow::record::{Skipped, Tally, table::write_json};
-use overshadow::{CleanOptions, Pile, Question, standard_subjects};
+use overshadow::{CleanOptions, Error, Pile, Question, standard_subjects};
 use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
 
-/// The pile of articles the options mean.
-pub(crate) fn pile(options: &InputOptions, progress: Arc<Progress>) -> Result<Pile, Failure> {
+/// The pile of articles the options mean; where they are to be counted, a row needs its day (`Dates::Required`).
+pub(crate) fn pile(options: &InputOptions, dates: Dates, progress: Arc<Progress>) -> Result<Pile, Failure> {
     if options.inputs.is_empty() {
         return Err(Failure::Usage {
             code: "input-missing",
@@ -26,6 +26,7 @@ pub(crate) fn pile(options: &InputOptions, progress: Arc<Progress>) -> Result<Pi
     threads(options)?;
     let read = ReadOptions {
         columns: columns(options)?,
+        dates,
         today: Some(today()),
         date_order: date_order(options),
         progress: Some(progress),
@@ -41,6 +42,13 @@ pub(crate) fn counts_options(options: &InputOptions, progress: Arc<Progress>) ->
             code: "input-twice",
             message: "both INPUT and --counts are given".into(),
             hint: "ask one of them at a time".into(),
+        });
+    }
+    if options.columns.is_some() {
+        return Err(Failure::Usage {
+            code: "columns",
+            message: "--columns does not apply to count files".into(),
+            hint: "name the columns of the file date, outlet, country; all others are subjects".into(),
         });
     }
     threads(options)?;
@@ -61,7 +69,15 @@ pub(crate) fn inputs(words: &[String]) -> Vec<Input> {
 pub(crate) fn asked_subjects(options: &SubjectOptions) -> Result<Vec<Subject>, Failure> {
     let mut asked: Vec<Subject> = options.subjects.iter().map(|subject| Subject::parse(subject)).collect();
     if let Some(path) = &options.file {
-        asked.extend(subjects(&read_text(path)?));
+        let listed = subjects(&read_text(path)?);
+        if listed.is_empty() {
+            return Err(Failure::Usage {
+                code: "subjects-missing",
+                message: format!("`{}` holds no subject", path.display()),
+                hint: "write one a line, NAME = QUERY; `overshadow subjects` prints a file to start from".into(),
+            });
+        }
+        asked.extend(listed);
     }
     if asked.is_empty() && options.counts.is_empty() {
         say("subjects: the standard ones (see `overshadow subjects`; choose others with --subject or --subjects)");
@@ -73,9 +89,11 @@ pub(crate) fn asked_subjects(options: &SubjectOptions) -> Result<Vec<Subject>, F
 /// The groups asked for.
 pub(crate) fn groups(options: &ShockOptions) -> Result<Vec<Group>, Failure> {
     let group = |word: &String| {
-        let (name, members) = word.split_once('=').ok_or_else(|| Failure::Usage {
+        let parts =
+            word.split_once('=').filter(|(_, members)| members.split(',').all(|member| !member.trim().is_empty()));
+        let (name, members) = parts.ok_or_else(|| Failure::Usage {
             code: "group",
-            message: format!("the group `{word}` has no members"),
+            message: format!("the group `{word}` lacks a member"),
             hint: "write --group 'NAME=SUBJECT,SUBJECT'".into(),
         })?;
         let subjects = members.split(',').map(|member| member.trim().to_owned()).collect();
@@ -98,21 +116,46 @@ pub(crate) fn question(subjects: &SubjectOptions, shock: Option<&ShockOptions>) 
 pub(crate) struct SkippedList {
     target: Option<Target>,
     failed: Option<Failure>,
+    /// One that was left out against the user's wish, to be shown where too much was.
+    first: Option<Skipped>,
+    reasons: Tally,
 }
 
 impl SkippedList {
     /// Opens the file of `--skipped`, when it is asked for.
     pub(crate) fn open(options: &InputOptions) -> Result<Self, Failure> {
         let target = options.skipped.as_deref().map(|path| Target::open(Some(path))).transpose()?;
-        Ok(Self { target, failed: None })
+        Ok(Self { target, failed: None, first: None, reasons: Tally::default() })
     }
 
     /// Lists one.
     pub(crate) fn add(&mut self, skipped: &Skipped) {
+        self.reasons.skip(&skipped.reason);
+        // One line in the list may stand for half of a file here, so it is said at once.
+        if skipped.reason.starts_with("stream-") {
+            say(&format!("warning[{}]: `{}` {}", skipped.reason, skipped.source, skipped.detail));
+        }
+        if self.first.is_none() && skipped.reason != "not-asked-for" {
+            self.first = Some(skipped.clone());
+        }
         let Some(target) = self.target.as_mut().filter(|_| self.failed.is_none()) else { return };
         if let Err(source) = write_json(skipped, target).and_then(|()| target.write_all(b"\n")) {
             self.failed = Some(target.failure(source));
         }
+    }
+
+    /// Closes the list of a run that failed, since the list may say why, and hands on the failure.
+    pub(crate) fn give_up(mut self, error: Error) -> Failure {
+        if let Some(target) = self.target.take()
+            && let Err(failure) = target.finish()
+        {
+            return failure;
+        }
+        if let Some(first) = &self.first {
+            say(&left_out(&self.reasons));
+            say(&format!("the first: {}, {}", first.source, first.detail));
+        }
+        error.into()
     }
 
     /// Closes the list, prints the last line, and judges whether too much was left out.
@@ -130,7 +173,7 @@ impl SkippedList {
         if left_out as f64 > options.max_skipped * read as f64 {
             let most = tally.skipped.iter().max_by_key(|(_, count)| **count);
             let most = most.map(|(reason, _)| reason.clone()).unwrap_or_default();
-            return Err(Failure::SkippedTooMany { left_out, read, most });
+            return Err(Failure::SkippedTooMany { left_out, read, most, first: self.first });
         }
         Ok(())
     }
@@ -138,7 +181,7 @@ impl SkippedList {
 
 fn threads(options: &InputOptions) -> Result<(), Failure> {
     let Some(threads) = options.threads else { return Ok(()) };
-    rayon::ThreadPoolBuilder::new().num_threads(threads).build_global().map_err(|error| Failure::Usage {
+    rayon::ThreadPoolBuilder::new().num_threads(usize::from(threads)).build_global().map_err(|error| Failure::Usage {
         code: "threads",
         message: format!("cannot start {threads} threads: {error}"),
         hint: "ask for fewer".into(),

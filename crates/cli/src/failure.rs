@@ -1,9 +1,11 @@
 //! Errors as a user sees them: code, fact, place, way out; complete without colour.
 
 use overshadow::Error;
+use overshadow::record::Skipped;
 use overshadow::report::table::TableError;
 use std::io;
 use std::path::PathBuf;
+use std::process::ExitCode;
 
 /// Why a verb could not do what it was asked.
 #[derive(Debug)]
@@ -19,7 +21,7 @@ pub(crate) enum Failure {
     /// Options that do not go together or say nothing.
     Usage { code: &'static str, message: String, hint: String },
     /// More was left out than the user allows.
-    SkippedTooMany { left_out: u64, read: u64, most: String },
+    SkippedTooMany { left_out: u64, read: u64, most: String, first: Option<Skipped> },
 }
 
 impl Failure {
@@ -63,8 +65,9 @@ impl Failure {
             Self::Table(error) => error.to_string(),
             Self::Open { path, .. } => format!("cannot open `{}`", path.display()),
             Self::Usage { message, .. } => message.clone(),
-            Self::SkippedTooMany { left_out, read, most } => {
-                format!("{left_out} of {read} records were left out, most for `{most}`")
+            Self::SkippedTooMany { left_out, read, most, first } => {
+                let first = first.as_ref().map(|first| format!("; the first: {}, {}", first.source, first.detail));
+                format!("{left_out} of {read} were left out, most for `{most}`{}", first.unwrap_or_default())
             }
         }
     }
@@ -84,7 +87,7 @@ impl Failure {
             Self::Write { .. } | Self::Table(_) => {
                 Some("nothing half-written was left behind; check the folder and the disk".into())
             }
-            Self::Open { .. } => None,
+            Self::Open { .. } => Some("check the name, and that the file may be read".into()),
             Self::Usage { hint, .. } => Some(hint.clone()),
             Self::SkippedTooMany { .. } => {
                 Some("see what and why with --skipped FILE, or allow more with --max-skipped 1".into())
@@ -105,7 +108,20 @@ impl From<TableError> for Failure {
     }
 }
 
-/// Text of crawled pages may hold control characters that move a terminal's cursor or colour it.
+/// Text of crawled pages may hold control characters that move a terminal's cursor, colour it, or turn its words round.
 pub(crate) fn visible(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { '\u{FFFD}' } else { c }).collect()
+    let turns_round = |c: char| matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    text.chars().map(|c| if c.is_control() || turns_round(c) { '\u{FFFD}' } else { c }).collect()
+}
+
+/// Prints what is wrong with the words of the command line, or the help that they ask for.
+#[expect(clippy::print_stderr, reason = "this is where errors reach the user")]
+pub(crate) fn usage(error: &clap::Error) -> ExitCode {
+    if !error.use_stderr() {
+        error.exit();
+    }
+    for line in error.to_string().lines() {
+        eprintln!("{}", visible(line));
+    }
+    ExitCode::from(2)
 }

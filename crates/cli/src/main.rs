@@ -26,7 +26,11 @@ enum Done {
 
 fn main() -> ExitCode {
     output::remove_partial_files_when_interrupted();
-    match run(Command::parse().verb) {
+    let command = match Command::try_parse() {
+        Ok(command) => command,
+        Err(error) => return failure::usage(&error),
+    };
+    match run(command.verb) {
         Ok(Done::Found) => ExitCode::SUCCESS,
         Ok(Done::NothingFound) => ExitCode::from(1),
         Err(failure) if failure.is_closed_pipe() => ExitCode::SUCCESS,

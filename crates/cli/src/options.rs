@@ -7,11 +7,13 @@ use std::path::PathBuf;
 const EXAMPLES: &str = "\
 Examples:
   overshadow demo
-  overshadow report headlines.tsv --shock 'crocus OR (moscow AND attack)' --on 2024-03-23 -o crocus.html";
+  overshadow report headlines.tsv --shock 'crocus OR (moscow AND attack)' \\
+      --on 2024-03-23 -o crocus.html";
 
 const AFTER: &str = "\
-INPUT is any mix of files, folders, glob patterns and - (standard input): text, HTML, JSONL, CSV, TSV, Parquet, plain or
-inside .gz, .zst, .tar. The format is known by content first, then by name.
+INPUT is any mix of files, folders, glob patterns and - (standard input): text,
+HTML, JSONL, CSV, TSV, Parquet, plain or inside .gz, .zst, .tar. The format is
+known by content first, then by name.
 Exit status: 0 done, 1 done and nothing found, 2 could not do all of it.";
 
 /// Which stories did a breaking event push off the news agenda, who said what, and who did what to whom?
@@ -24,7 +26,7 @@ pub(crate) struct Command {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Verb {
-    /// The whole pipeline on data inside the program; writes overshadow-demo/report.html
+    /// The whole pipeline on data inside the program, to overshadow-demo/report.html
     #[command(before_help = "Examples:\n  overshadow demo\n  overshadow demo --folder /tmp/demo")]
     Demo(DemoOptions),
     /// Pages to articles: main text, title, date, outlet, language
@@ -32,32 +34,32 @@ pub(crate) enum Verb {
         before_help = "Examples:\n  overshadow clean page.html\n  overshadow clean 'pages/*.html' --format csv -o articles.csv"
     )]
     Clean(StreamOptions),
-    /// Articles to annotations: quotations and names as spans, one JSON object an article
+    /// Articles to annotations: quotations and names as spans, a row an article
     #[command(
         before_help = "Examples:\n  overshadow annotate article.txt\n  cat articles.jsonl | overshadow annotate - > annotated.jsonl"
     )]
     Annotate(StreamOptions),
     /// Who said what: one quotation a row
     #[command(
-        before_help = "Examples:\n  overshadow quotations article.txt\n  overshadow quotations articles.jsonl.gz --format parquet -o quotations.parquet"
+        before_help = "Examples:\n  overshadow quotations article.txt\n  overshadow quotations articles.jsonl.gz -o quotations.parquet"
     )]
     Quotations(StreamOptions),
-    /// How much of the coverage each subject had: counts, shares, denominators, gaps
+    /// How much of the coverage each subject had: counts, shares, gaps
     #[command(
-        before_help = "Examples:\n  overshadow attention headlines.tsv --subject 'Ukraine=ukrain* OR kyiv' --by week\n  overshadow attention --counts counts.csv --by day,outlet --format csv -o attention.csv"
+        before_help = "Examples:\n  overshadow attention headlines.tsv --by week \\\n      --subject 'Ukraine=ukrain* OR kyiv'\n  overshadow attention --counts counts.csv --by day,outlet -o attention.csv"
     )]
     Attention(AttentionOptions),
     /// Which subjects lost attention because of a shock: estimate, interval, verdict
     #[command(
-        before_help = "Examples:\n  overshadow displacement headlines.tsv --shock 'hamas OR gaza' --on 2023-10-07\n  overshadow displacement --counts counts.csv --shock attack --on 2023-10-07 --group 'war=Ukraine,Russia'"
+        before_help = "Examples:\n  overshadow displacement headlines.tsv --shock 'hamas OR gaza' --on 2023-10-07\n  overshadow displacement --counts counts.csv --shock attack --on 2023-10-07 \\\n      --group 'war=Ukraine,Russia'"
     )]
     Displacement(DisplacementOptions),
-    /// The same as one self-contained HTML page, with charts, headlines and method
+    /// The same estimate as one self-contained HTML page: charts, headlines, method
     #[command(
-        before_help = "Examples:\n  overshadow report headlines.tsv --shock 'Attack on Israel=hamas OR gaza' --on 2023-10-07 -o report.html\n  overshadow report --counts counts.csv --shock attack --on 2023-10-07 -o report.html"
+        before_help = "Examples:\n  overshadow report headlines.tsv --shock 'Attack on Israel=hamas OR gaza' \\\n      --on 2023-10-07 -o report.html\n  overshadow report --counts counts.csv --shock attack --on 2023-10-07"
     )]
     Report(ReportOptions),
-    /// Prints the standard subjects, to edit and give back with --subjects FILE
+    /// The standard subjects, to edit and give back with --subjects FILE
     #[command(
         before_help = "Examples:\n  overshadow subjects > subjects.txt\n  overshadow attention headlines.tsv --subjects subjects.txt"
     )]
@@ -88,11 +90,13 @@ pub(crate) struct AttentionOptions {
     pub(crate) input: InputOptions,
     #[command(flatten)]
     pub(crate) subjects: SubjectOptions,
-    /// Cells: day or week, outlet, country, language, joined by commas; `all` is one cell
-    #[arg(long, value_name = "CELLS", default_value = "day")]
-    pub(crate) by: String,
     #[command(flatten)]
     pub(crate) output: OutputOptions,
+    /// Cells, as in week,outlet
+    ///
+    /// What makes a cell, joined by commas: day or week, outlet, country, language; `all` is one cell for everything.
+    #[arg(long, value_name = "CELLS", default_value = "day", help_heading = "Subjects")]
+    pub(crate) by: String,
 }
 
 #[derive(Debug, Args)]
@@ -116,73 +120,112 @@ pub(crate) struct ReportOptions {
     #[command(flatten)]
     pub(crate) subjects: SubjectOptions,
     /// The HTML file to write
-    #[arg(short, long, value_name = "FILE", default_value = "report.html")]
+    #[arg(short, long, value_name = "FILE", default_value = "report.html", help_heading = "Output")]
     pub(crate) output: PathBuf,
 }
 
 #[derive(Debug, Args)]
+#[command(next_help_heading = "Input")]
 pub(crate) struct InputOptions {
-    /// Files, folders, glob patterns, or - for standard input
+    /// Files, folders, glob patterns, or -
+    ///
+    /// Files, folders, glob patterns, or - for standard input.
     #[arg(value_name = "INPUT")]
     pub(crate) inputs: Vec<String>,
-    /// Which columns of a table mean what, where its header does not say: title=headline,published=when
-    #[arg(long, value_name = "OURS=THEIRS,…")]
+    /// Columns the header does not explain
+    ///
+    /// Which columns of a table mean what, where its header does not say: title=headline,published=when.
+    #[arg(long, value_name = "OURS=THEIRS")]
     pub(crate) columns: Option<String>,
-    /// How to read dates like 03/04/2024; without it they are left out, never guessed
-    #[arg(long, value_name = "ORDER")]
+    /// 03/04/2024 is day-first or month-first
+    ///
+    /// How to read dates like 03/04/2024: day-first or month-first. Without it they are left out, never guessed.
+    #[arg(long, value_name = "ORDER", hide_possible_values = true)]
     pub(crate) date_order: Option<DateOrderOption>,
-    /// Write what was left out, with reasons, to this file (JSONL)
+    /// Write what was left out, and why (JSONL)
+    ///
+    /// Write what was left out, one JSON object each with its place and the reason, to this file.
     #[arg(long, value_name = "FILE")]
     pub(crate) skipped: Option<PathBuf>,
-    /// Exit with 2 when more than this share of the input is left out
-    #[arg(long, value_name = "SHARE", default_value_t = 0.5)]
+    /// Most that may be left out [default: 0.5]
+    ///
+    /// Exit with 2 when more than this share of the input is left out; 0 allows nothing, 1 everything. [default: 0.5]
+    #[arg(long, value_name = "SHARE", default_value_t = 0.5, hide_default_value = true, value_parser = share)]
     pub(crate) max_skipped: f64,
-    /// Worker threads; results do not depend on it
-    #[arg(long, value_name = "N")]
-    pub(crate) threads: Option<usize>,
+    /// Worker threads; no result depends on it
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(crate) threads: Option<u16>,
 }
 
 #[derive(Debug, Args)]
+#[command(next_help_heading = "Subjects")]
 pub(crate) struct SubjectOptions {
-    /// A subject as a query, or with --counts a column; may be given many times. Without it: the standard subjects
+    /// A subject; may be given many times
+    ///
+    /// A subject as a query, or with --counts a column; may be given many times. Without it: the standard subjects,
+    /// or all columns of the counts.
     #[arg(long = "subject", value_name = "NAME=QUERY")]
     pub(crate) subjects: Vec<String>,
-    /// A file of subjects, NAME = QUERY a line (see `overshadow subjects`)
-    #[arg(long = "subjects", value_name = "FILE")]
+    /// A file of subjects, a line each
+    ///
+    /// A file of subjects, NAME = QUERY a line (see `overshadow subjects`).
+    #[arg(long = "subjects", value_name = "FILE", conflicts_with = "counts")]
     pub(crate) file: Option<PathBuf>,
-    /// Count only articles that match this query, such as lang:en
-    #[arg(long, value_name = "QUERY")]
+    /// Count only what matches, as lang:en
+    ///
+    /// Count only articles that match this query, such as lang:en.
+    #[arg(long, value_name = "QUERY", conflicts_with = "counts")]
     pub(crate) only: Option<String>,
-    /// Count files instead of articles: date,outlet,country and a column a subject, or date,outlet,country,subject,articles
+    /// Counts instead of articles
+    ///
+    /// Count files instead of articles: date,outlet,country and a column a subject, or
+    /// date,outlet,country,subject,articles.
     #[arg(long, value_name = "FILE")]
     pub(crate) counts: Vec<String>,
 }
 
 #[derive(Debug, Args)]
+#[command(next_help_heading = "Shock")]
 pub(crate) struct ShockOptions {
-    /// What broke: a query, NAME=QUERY, or with --counts a column
-    #[arg(long, value_name = "QUERY|COLUMN")]
+    /// What broke: a query or NAME=QUERY
+    ///
+    /// What broke: a query, NAME=QUERY, or with --counts a column.
+    #[arg(long, value_name = "QUERY")]
     pub(crate) shock: String,
-    /// The day it broke, as the input dates it: 2024-03-22
-    #[arg(long, value_name = "DATE")]
+    /// The day it broke: 2024-03-22
+    ///
+    /// The day it broke, as the input dates it: 2024-03-22.
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub(crate) on: Date,
-    /// Days of the window that begins on that day
+    /// Days from that day on
+    ///
+    /// Days of the window that begins on that day.
     #[arg(long, value_name = "DAYS", default_value_t = 7, value_parser = clap::value_parser!(u32).range(1..=365))]
     pub(crate) window: u32,
-    /// A group of subjects to test together; may be given many times
+    /// Subjects to test together
+    ///
+    /// A group of subjects to test together, as in 'war=Ukraine,Russia'; may be given many times.
     #[arg(long = "group", value_name = "NAME=A,B,…")]
     pub(crate) groups: Vec<String>,
-    /// Seed of the random sets in group tests
+    /// Seed of the group tests
+    ///
+    /// Seed of the random sets in group tests.
     #[arg(long, default_value_t = 7)]
     pub(crate) seed: u64,
 }
 
 #[derive(Debug, Args)]
+#[command(next_help_heading = "Output")]
 pub(crate) struct OutputOptions {
-    /// table on a terminal, jsonl otherwise
-    #[arg(long)]
+    /// table, jsonl, csv or parquet
+    ///
+    /// The form of the rows: table, jsonl, csv or parquet. Without it: what the name of the file says, else table on a
+    /// terminal and jsonl otherwise.
+    #[arg(long, hide_possible_values = true)]
     pub(crate) format: Option<FormatOption>,
-    /// Write to this file instead of standard output; it appears whole or not at all
+    /// To this file, whole or not at all
+    ///
+    /// Write to this file instead of standard output; it appears whole or not at all.
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
 }
@@ -199,4 +242,15 @@ pub(crate) enum FormatOption {
 pub(crate) enum DateOrderOption {
     DayFirst,
     MonthFirst,
+}
+
+/// A day, written in the one way that is never ambiguous.
+fn day(word: &str) -> Result<Date, String> {
+    word.parse().map_err(|_| "a day is written year first, as in 2024-03-22".to_owned())
+}
+
+/// A part of a whole: from 0 to 1.
+fn share(word: &str) -> Result<f64, String> {
+    let share: f64 = word.parse().map_err(|_| "a share is a number from 0 to 1, such as 0.05".to_owned())?;
+    if (0.0..=1.0).contains(&share) { Ok(share) } else { Err("a share lies between 0 and 1".to_owned()) }
 }

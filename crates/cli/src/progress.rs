@@ -59,15 +59,14 @@ fn draw(progress: &Progress, done: &AtomicBool) {
 
 /// The last line of a run.
 pub(crate) fn last_line(tally: &Tally) -> String {
+    format!("read {}, kept {}, duplicate {}, {}", tally.read, tally.kept, tally.duplicate, left_out(tally))
+}
+
+/// How much was left out, and why.
+pub(crate) fn left_out(tally: &Tally) -> String {
     let reasons: Vec<String> = tally.skipped.iter().map(|(reason, count)| format!("{count} {reason}")).collect();
     let because = if reasons.is_empty() { String::new() } else { format!(" ({})", reasons.join(", ")) };
-    format!(
-        "read {}, kept {}, duplicate {}, skipped {}{because}",
-        tally.read,
-        tally.kept,
-        tally.duplicate,
-        tally.skipped_total()
-    )
+    format!("skipped {}{because}", tally.skipped_total())
 }
 
 /// Prints a line to standard error.

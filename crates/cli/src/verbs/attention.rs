@@ -7,7 +7,7 @@ use crate::options::AttentionOptions;
 use crate::output::{Target, format, width};
 use crate::progress::{Bar, say};
 use overshadow::agenda::{Axis, By, Period, attention};
-use overshadow::read::Progress;
+use overshadow::read::{Dates, Progress};
 use overshadow::record::Counts;
 use overshadow::report::table;
 use overshadow::{counts_of_files, tabulate};
@@ -27,11 +27,15 @@ fn counts(options: &AttentionOptions) -> Result<Counts, Failure> {
     let progress = Arc::new(Progress::default());
     let mut skipped = SkippedList::open(&options.input)?;
     let (counts, tally) = if options.subjects.counts.is_empty() {
+        let pile = pile(&options.input, Dates::Required, Arc::clone(&progress))?;
         let question = question(&options.subjects, None)?;
-        let pile = pile(&options.input, Arc::clone(&progress))?;
-        let _bar = Bar::watch(progress);
-        let tabulated = tabulate(&pile, &question, None, &mut |left_out| skipped.add(left_out))?;
-        (tabulated.counts, tabulated.tally)
+        let bar = Bar::watch(progress);
+        let tabulated = tabulate(&pile, &question, None, &mut |left_out| skipped.add(left_out));
+        drop(bar);
+        match tabulated {
+            Ok(tabulated) => (tabulated.counts, tabulated.tally),
+            Err(error) => return Err(skipped.give_up(error)),
+        }
     } else {
         let how = counts_options(&options.input, progress)?;
         let files = inputs(&options.subjects.counts);
@@ -45,7 +49,15 @@ fn counts(options: &AttentionOptions) -> Result<Counts, Failure> {
 
 fn cells(by: &str) -> Result<By, Failure> {
     let mut cells = By::default();
-    for word in by.split(',').map(str::trim) {
+    let words: Vec<&str> = by.split(',').map(str::trim).collect();
+    if words.contains(&"day") && words.contains(&"week") {
+        return Err(Failure::Usage {
+            code: "by",
+            message: "a cell is a day or a week, not both".into(),
+            hint: "ask twice, once with --by day and once with --by week".into(),
+        });
+    }
+    for word in words {
         match word {
             "all" => {}
             "day" => cells.period = Some(Period::Day),

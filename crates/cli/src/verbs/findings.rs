@@ -5,7 +5,7 @@ use crate::failure::Failure;
 use crate::options::{InputOptions, ShockOptions, SubjectOptions};
 use crate::progress::{Bar, say};
 use overshadow::agenda::query::Subject;
-use overshadow::read::Progress;
+use overshadow::read::{Dates, Progress};
 use overshadow::record::{Counts, Findings, InputFile, Manifest, ShockName};
 use overshadow::{FindingsOptions, Gathered, counts_of_files, findings, tabulate};
 use std::sync::Arc;
@@ -41,13 +41,17 @@ fn of_articles(
     subjects: &SubjectOptions,
 ) -> Result<(Counts, Gathered), Failure> {
     let progress = Arc::new(Progress::default());
-    let pile = pile(input, Arc::clone(&progress))?;
+    let pile = pile(input, Dates::Required, Arc::clone(&progress))?;
     let question = question(subjects, Some(shock))?;
     let mut skipped = SkippedList::open(input)?;
     let bar = Bar::watch(progress);
     let window = Some((shock.on, shock.window));
-    let tabulated = tabulate(&pile, &question, window, &mut |left_out| skipped.add(left_out))?;
+    let tabulated = tabulate(&pile, &question, window, &mut |left_out| skipped.add(left_out));
     drop(bar);
+    let tabulated = match tabulated {
+        Ok(tabulated) => tabulated,
+        Err(error) => return Err(skipped.give_up(error)),
+    };
     skipped.finish(&tabulated.tally, input)?;
     let mut notes = Vec::new();
     if tabulated.summary.replaced_characters > 0 {

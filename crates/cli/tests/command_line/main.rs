@@ -1,0 +1,17 @@
+//! What a user of the command line may rely on: exit status, standard output, standard error and files, as snapshots.
+//!
+//! Each test runs the program itself in an empty folder with files written here. A snapshot is read as a user would
+//! read it: does it say what happened, where, and the way out?
+
+mod attention;
+mod bad_counts;
+mod bad_files;
+mod bad_words;
+mod counts_made;
+mod demo;
+mod desk;
+mod displacement;
+mod help;
+mod outputs;
+mod samples;
+mod stages;
