@@ -48,11 +48,13 @@ pub struct CleanOptions {
     pub seek_title: bool,
     /// Letters a page must have to hold an article.
     pub fewest_letters: usize,
+    /// Largest HTML page; parsing takes many times its size in memory.
+    pub most_html_bytes: usize,
 }
 
 impl Default for CleanOptions {
     fn default() -> Self {
-        Self { seek_title: true, fewest_letters: 20 }
+        Self { seek_title: true, fewest_letters: 20, most_html_bytes: 16 << 20 }
     }
 }
 
@@ -87,6 +89,9 @@ struct Parts {
 pub fn article(page: &Page, options: &CleanOptions) -> Cleaned {
     if page.text.trim().is_empty() {
         return skipped(page, "page-empty", "nothing but white space");
+    }
+    if page.form == PageForm::Html && page.text.len() > options.most_html_bytes {
+        return skipped(page, "page-too-large", "an HTML page of this size is no article");
     }
     let parts = match page.form {
         PageForm::Text => parts_of_text(page, options),

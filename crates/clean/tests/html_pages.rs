@@ -97,3 +97,17 @@ fn a_page_of_nothing_but_elements_ends_in_a_reason_not_in_the_stack() {
         assert_eq!(skipped.reason, "page-without-article");
     }
 }
+
+#[test]
+fn an_html_page_of_a_hundred_megabytes_is_left_out_before_it_is_parsed() {
+    let page = Page {
+        source: "huge.html".into(),
+        url: None,
+        form: PageForm::Html,
+        text: format!("<p>{}</p>", "the harbour is closed ".repeat(5_000_000)),
+        replaced: 0,
+        fetched: None,
+    };
+    let Cleaned::Skipped(skipped) = article(&page, &CleanOptions::default()) else { panic!("it was parsed") };
+    assert_eq!(skipped.reason, "page-too-large");
+}

@@ -112,6 +112,18 @@ pub(crate) fn question(subjects: &SubjectOptions, shock: Option<&ShockOptions>) 
     })
 }
 
+/// Reasons that begin so stand for all that would have followed in a file.
+const STREAM_ENDS_EARLY: &str = "stream-";
+
+/// Whether all of the input could be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Completeness {
+    /// Every file to its end.
+    Whole,
+    /// Some file ended early; what came before was used.
+    Cut,
+}
+
 /// Where what was left out is listed.
 pub(crate) struct SkippedList {
     target: Option<Target>,
@@ -132,7 +144,7 @@ impl SkippedList {
     pub(crate) fn add(&mut self, skipped: &Skipped) {
         self.reasons.skip(&skipped.reason);
         // One line in the list may stand for half of a file here, so it is said at once.
-        if skipped.reason.starts_with("stream-") {
+        if skipped.reason.starts_with(STREAM_ENDS_EARLY) {
             say(&format!("warning[{}]: `{}` {}", skipped.reason, skipped.source, skipped.detail));
         }
         if self.first.is_none() && skipped.reason != "not-asked-for" {
@@ -158,8 +170,9 @@ impl SkippedList {
         error.into()
     }
 
-    /// Closes the list, prints the last line, and judges whether too much was left out.
-    pub(crate) fn finish(self, tally: &Tally, options: &InputOptions) -> Result<(), Failure> {
+    /// Closes the list, prints the last line, and judges whether too much was left out and whether any of the input
+    /// ended before its end.
+    pub(crate) fn finish(self, tally: &Tally, options: &InputOptions) -> Result<Completeness, Failure> {
         if let Some(failed) = self.failed {
             return Err(failed);
         }
@@ -175,7 +188,8 @@ impl SkippedList {
             let most = most.map(|(reason, _)| reason.clone()).unwrap_or_default();
             return Err(Failure::SkippedTooMany { left_out, read, most, first: self.first });
         }
-        Ok(())
+        let is_cut = tally.skipped.keys().any(|reason| reason.starts_with(STREAM_ENDS_EARLY));
+        Ok(if is_cut { Completeness::Cut } else { Completeness::Whole })
     }
 }
 

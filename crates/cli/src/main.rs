@@ -10,6 +10,7 @@ mod output;
 mod progress;
 mod verbs;
 
+use ask::Completeness;
 use clap::Parser;
 use failure::Failure;
 use options::{Command, Verb};
@@ -22,6 +23,19 @@ enum Done {
     Found,
     /// There is nothing to show.
     NothingFound,
+    /// There is something to show, of a part of the input.
+    InPart,
+}
+
+impl Done {
+    /// What a verb came to that read so much of its input and found something or not.
+    fn of(completeness: Completeness, found: bool) -> Self {
+        match (completeness, found) {
+            (Completeness::Cut, _) => Self::InPart,
+            (Completeness::Whole, true) => Self::Found,
+            (Completeness::Whole, false) => Self::NothingFound,
+        }
+    }
 }
 
 fn main() -> ExitCode {
@@ -33,6 +47,7 @@ fn main() -> ExitCode {
     match run(command.verb) {
         Ok(Done::Found) => ExitCode::SUCCESS,
         Ok(Done::NothingFound) => ExitCode::from(1),
+        Ok(Done::InPart) => ExitCode::from(2),
         Err(failure) if failure.is_closed_pipe() => ExitCode::SUCCESS,
         Err(failure) => {
             failure.print();

@@ -6,7 +6,7 @@
 use crate::error::Error;
 use overshadow_agenda::Group;
 use overshadow_read::{CountsOptions, Input};
-use overshadow_record::{CountRow, Counts, InputFile, SubjectCount, Tally};
+use overshadow_record::{CountRow, Counts, InputFile, Skipped, SubjectCount, Tally};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Counts with a shock chosen among their columns.
@@ -16,6 +16,8 @@ pub struct ChosenCounts {
     pub counts: Counts,
     /// What a reader must know of them.
     pub notes: Vec<String>,
+    /// What was left out.
+    pub skipped: Vec<Skipped>,
     /// What became of the rows.
     pub tally: Tally,
     /// The files read.
@@ -41,7 +43,7 @@ pub fn counts_of_files(
         tally.skip(&skipped.reason);
     }
     let counts = choose(read.counts, shock, subjects, groups)?;
-    Ok(ChosenCounts { counts, notes: read.notes, tally, files: read.files })
+    Ok(ChosenCounts { counts, notes: read.notes, skipped: read.skipped, tally, files: read.files })
 }
 
 /// Chooses the shock and the subjects among the columns of counts.

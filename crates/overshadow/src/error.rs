@@ -63,6 +63,9 @@ impl Error {
     }
 }
 
+/// Letters of a name that a hint shows; a hostile column name does not flood the screen.
+const LONGEST_NAME: usize = 60;
+
 /// The names a user may have meant: those that share a beginning or a part, else the first few.
 fn hint_of_names(name: &str, known: &[String]) -> String {
     let wanted = name.to_lowercase();
@@ -72,7 +75,12 @@ fn hint_of_names(name: &str, known: &[String]) -> String {
     if shown.is_empty() {
         shown = known.iter().take(5).map(String::as_str).collect();
     }
-    format!("there are {} names, among them: {}", known.len(), shown.join(", "))
+    let shown: Vec<String> = shown.into_iter().map(|name| name.chars().take(LONGEST_NAME).collect()).collect();
+    match known.len() {
+        0 => "there is no name to choose from".to_owned(),
+        1 => format!("there is one name: {}", shown.join(", ")),
+        names => format!("there are {names} names, among them: {}", shown.join(", ")),
+    }
 }
 
 impl fmt::Display for Error {
@@ -80,6 +88,7 @@ impl fmt::Display for Error {
         match self {
             Self::Read(error) => error.fmt(f),
             Self::Query { subject, source } if *subject == source.query => source.fmt(f),
+            Self::Query { subject, source } if subject.starts_with("--") => write!(f, "{subject}: {source}"),
             Self::Query { subject, source } => write!(f, "subject `{subject}`: {source}"),
             Self::NameTwice { name } => write!(f, "the name `{name}` is given twice"),
             Self::NameUnknown { name, given_as, .. } => {

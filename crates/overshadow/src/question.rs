@@ -52,7 +52,7 @@ impl Question {
         let names: Vec<String> = asked.iter().map(|subject| subject.name.clone()).collect();
         let shock = self.shock.is_some().then(|| position(names.len() - 1));
         let only = self.only.is_some().then(|| position(names.len()));
-        asked.extend(self.only.iter().map(|query| Subject { name: "only".to_owned(), query: query.clone() }));
+        asked.extend(self.only.iter().map(|query| Subject { name: "--only".to_owned(), query: query.clone() }));
         for subject in &asked {
             parse(&subject.query).map_err(|source| Error::Query { subject: subject.name.clone(), source })?;
         }
@@ -113,6 +113,6 @@ mod tests {
         let question =
             Question { subjects: vec![Subject::parse("Ukraine=kyiv")], groups: vec![group], ..Question::default() };
         let error = question.compile().err().unwrap();
-        assert_eq!(error.hint().unwrap(), "there are 1 names, among them: Ukraine");
+        assert_eq!(error.hint().unwrap(), "there is one name: Ukraine");
     }
 }

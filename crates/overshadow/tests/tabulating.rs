@@ -29,13 +29,13 @@ fn question(only: Option<&str>) -> Question {
 }
 
 fn tabulated(question: &Question) -> (Tabulated, Vec<String>) {
-    let mut file = tempfile::Builder::new().suffix(".tsv").tempfile().unwrap();
-    file.write_all(TABLE.as_bytes()).unwrap();
+    let mut file = tempfile::Builder::new().suffix(".tsv").tempfile().expect("a temporary file");
+    file.write_all(TABLE.as_bytes()).expect("room for a small table");
     let pile = Pile { inputs: vec![Input::Path(file.path().to_owned())], ..Pile::default() };
     let mut reasons = Vec::new();
     let window = Some((date(2031, 3, 2), 7));
-    let tabulated = tabulate(&pile, question, window, &mut |left_out| reasons.push(left_out.reason.clone())).unwrap();
-    (tabulated, reasons)
+    let tabulated = tabulate(&pile, question, window, &mut |left_out| reasons.push(left_out.reason.clone()));
+    (tabulated.expect("the table can be counted"), reasons)
 }
 
 #[test]

@@ -149,7 +149,11 @@ fn one(tokens: &mut Tokens, end: usize, depth: usize) -> Result<Expression, Prob
         Some((at, _)) => {
             Err(Problem { at, problem: "a word is missing", hint: "put a word on both sides of AND and OR" })
         }
-        None => Err(Problem { at: end, problem: "a word is missing", hint: "a query needs at least one word" }),
+        None => Err(Problem {
+            at: end,
+            problem: "a word is missing",
+            hint: "a query needs a word, and AND and OR a word on both sides",
+        }),
     }
 }
 

@@ -1,7 +1,7 @@
 //! `attention`: counts and shares per subject in the cells asked for.
 
 use crate::Done;
-use crate::ask::{SkippedList, counts_options, inputs, pile, question};
+use crate::ask::{Completeness, SkippedList, counts_options, inputs, pile, question};
 use crate::failure::Failure;
 use crate::options::AttentionOptions;
 use crate::output::{Target, format, width};
@@ -15,15 +15,15 @@ use std::sync::Arc;
 
 pub(crate) fn run(options: &AttentionOptions) -> Result<Done, Failure> {
     let by = cells(&options.by)?;
-    let counts = counts(options)?;
+    let (counts, completeness) = counts(options)?;
     let rows = attention(&counts, &by);
     let mut target = Target::open(options.output.output.as_deref())?;
     table::write(&rows, format(&options.output), width(), &mut target)?;
     target.finish()?;
-    Ok(if rows.iter().any(|row| row.articles > 0) { Done::Found } else { Done::NothingFound })
+    Ok(Done::of(completeness, rows.iter().any(|row| row.articles > 0)))
 }
 
-fn counts(options: &AttentionOptions) -> Result<Counts, Failure> {
+fn counts(options: &AttentionOptions) -> Result<(Counts, Completeness), Failure> {
     let progress = Arc::new(Progress::default());
     let mut skipped = SkippedList::open(&options.input)?;
     let (counts, tally) = if options.subjects.counts.is_empty() {
@@ -41,10 +41,11 @@ fn counts(options: &AttentionOptions) -> Result<Counts, Failure> {
         let files = inputs(&options.subjects.counts);
         let chosen = counts_of_files(&files, &how, None, &options.subjects.subjects, &[])?;
         chosen.notes.iter().for_each(|note| say(note));
+        chosen.skipped.iter().for_each(|left_out| skipped.add(left_out));
         (chosen.counts, chosen.tally)
     };
-    skipped.finish(&tally, &options.input)?;
-    Ok(counts)
+    let completeness = skipped.finish(&tally, &options.input)?;
+    Ok((counts, completeness))
 }
 
 fn cells(by: &str) -> Result<By, Failure> {

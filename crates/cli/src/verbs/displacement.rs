@@ -12,7 +12,7 @@ use overshadow::report::text;
 use std::io::{IsTerminal, Write};
 
 pub(crate) fn run(options: &DisplacementOptions) -> Result<Done, Failure> {
-    let findings = gather(&options.input, &options.shock, &options.subjects)?;
+    let (findings, completeness) = gather(&options.input, &options.shock, &options.subjects)?;
     let format = format(&options.output);
     let mut target = Target::open(options.output.output.as_deref())?;
     if format == Format::Table {
@@ -26,11 +26,11 @@ pub(crate) fn run(options: &DisplacementOptions) -> Result<Done, Failure> {
     }
     target.finish()?;
     match &findings.estimates {
-        Ok(_) => Ok(Done::Found),
+        Ok(_) => Ok(Done::of(completeness, true)),
         Err(refusal) => {
             say(&format!("refused[{}]: {refusal}", refusal.code()));
             say(&format!("hint: {}", refusal.way_out()));
-            Ok(Done::NothingFound)
+            Ok(Done::of(completeness, false))
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What `displacement` and `report` share: counts from articles or files, and the findings on them.
 
-use crate::ask::{SkippedList, counts_options, groups, inputs, pile, question};
+use crate::ask::{Completeness, SkippedList, counts_options, groups, inputs, pile, question};
 use crate::failure::Failure;
 use crate::options::{InputOptions, ShockOptions, SubjectOptions};
 use crate::progress::{Bar, say};
@@ -15,7 +15,7 @@ pub(crate) fn gather(
     input: &InputOptions,
     shock: &ShockOptions,
     subjects: &SubjectOptions,
-) -> Result<Findings, Failure> {
+) -> Result<(Findings, Completeness), Failure> {
     let named = if subjects.counts.is_empty() {
         Subject::parse(&shock.shock)
     } else {
@@ -27,19 +27,19 @@ pub(crate) fn gather(
         groups: groups(shock)?,
         seed: shock.seed,
     };
-    let (counts, gathered) = if subjects.counts.is_empty() {
+    let (counts, gathered, completeness) = if subjects.counts.is_empty() {
         of_articles(input, shock, subjects)?
     } else {
         of_counts(input, shock, subjects, &asked)?
     };
-    Ok(findings(&counts, &asked, gathered)?)
+    Ok((findings(&counts, &asked, gathered)?, completeness))
 }
 
 fn of_articles(
     input: &InputOptions,
     shock: &ShockOptions,
     subjects: &SubjectOptions,
-) -> Result<(Counts, Gathered), Failure> {
+) -> Result<(Counts, Gathered, Completeness), Failure> {
     let progress = Arc::new(Progress::default());
     let pile = pile(input, Dates::Required, Arc::clone(&progress))?;
     let question = question(subjects, Some(shock))?;
@@ -52,7 +52,7 @@ fn of_articles(
         Ok(tabulated) => tabulated,
         Err(error) => return Err(skipped.give_up(error)),
     };
-    skipped.finish(&tabulated.tally, input)?;
+    let completeness = skipped.finish(&tabulated.tally, input)?;
     let mut notes = Vec::new();
     if tabulated.summary.replaced_characters > 0 {
         notes.push(format!(
@@ -66,7 +66,7 @@ fn of_articles(
         notes,
         manifest: manifest(shock, subjects, tabulated.summary.files),
     };
-    Ok((tabulated.counts, gathered))
+    Ok((tabulated.counts, gathered, completeness))
 }
 
 fn of_counts(
@@ -74,20 +74,21 @@ fn of_counts(
     shock: &ShockOptions,
     subjects: &SubjectOptions,
     asked: &FindingsOptions,
-) -> Result<(Counts, Gathered), Failure> {
+) -> Result<(Counts, Gathered, Completeness), Failure> {
     let how = counts_options(input, Arc::new(Progress::default()))?;
-    let skipped = SkippedList::open(input)?;
+    let mut skipped = SkippedList::open(input)?;
     let files = inputs(&subjects.counts);
     let chosen = counts_of_files(&files, &how, Some(&shock.shock), &subjects.subjects, &asked.groups)?;
     chosen.notes.iter().for_each(|note| say(note));
-    skipped.finish(&chosen.tally, input)?;
+    chosen.skipped.iter().for_each(|left_out| skipped.add(left_out));
+    let completeness = skipped.finish(&chosen.tally, input)?;
     let gathered = Gathered {
         tally: chosen.tally,
         notes: chosen.notes,
         manifest: manifest(shock, subjects, chosen.files),
         ..Gathered::default()
     };
-    Ok((chosen.counts, gathered))
+    Ok((chosen.counts, gathered, completeness))
 }
 
 fn manifest(shock: &ShockOptions, subjects: &SubjectOptions, files: Vec<InputFile>) -> Manifest {

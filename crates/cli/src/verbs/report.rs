@@ -9,9 +9,9 @@ use crate::verbs::findings::gather;
 use overshadow::report::{finding_in_words, html};
 
 pub(crate) fn run(options: &ReportOptions) -> Result<Done, Failure> {
-    let findings = gather(&options.input, &options.shock, &options.subjects)?;
+    let (findings, completeness) = gather(&options.input, &options.shock, &options.subjects)?;
     write_whole(&options.output, html(&findings).as_bytes())?;
     finding_in_words(&findings).iter().for_each(|sentence| say(sentence));
     say(&format!("report: {}", options.output.display()));
-    Ok(if findings.estimates.is_ok() { Done::Found } else { Done::NothingFound })
+    Ok(Done::of(completeness, findings.estimates.is_ok()))
 }

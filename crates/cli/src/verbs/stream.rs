@@ -61,6 +61,6 @@ fn run<T, R: Record>(options: &StreamOptions, stream: Stream<T>, rows: fn(T) -> 
     };
     writer.finish()?;
     target.finish()?;
-    skipped.finish(&tally, &options.input)?;
-    Ok(if written > 0 { Done::Found } else { Done::NothingFound })
+    let completeness = skipped.finish(&tally, &options.input)?;
+    Ok(Done::of(completeness, written > 0))
 }
