@@ -119,14 +119,14 @@ fn gained(row: &Displacement) -> Option<String> {
 
 /// Both questions of a group in one sentence.
 fn group(row: &GroupDisplacement) -> Option<String> {
-    let share = change_with_interval(Some(row.change_log_share), Some(row.share_low), Some(row.share_high))?;
-    let odds = change_with_interval(Some(row.change_log_odds), Some(row.low), Some(row.high))?;
+    let share = change_and_ends(Some(row.change_log_share), Some(row.share_low), Some(row.share_high))?;
+    let odds = change_and_ends(Some(row.change_log_odds), Some(row.low), Some(row.high))?;
     let subjects = counted(row.subjects.len() as u64, "subject", "subjects");
-    let (moved, p) = if row.change_log_odds < 0.0 { ("fell", row.p_lost) } else { ("rose", row.p_gained) };
+    let p = if row.change_log_odds < 0.0 { row.p_lost } else { row.p_gained };
     let chance = one_in(p, "random set of the same size", "shows as much");
     Some(format!(
-        "Taken together, {} ({subjects}) changed its share of all coverage by {share} and {moved} against the typical \
-         subject by {odds}: {chance}.",
+        "Taken together, {} ({subjects}): share of all coverage {share}, against the typical subject {odds}, each with its \
+         95{NARROW_SPACE}% interval; {chance}.",
         row.group
     ))
 }
