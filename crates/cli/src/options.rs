@@ -27,7 +27,7 @@ pub(crate) struct Command {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Verb {
     /// The whole pipeline on data inside the program, to overshadow-demo/report.html
-    #[command(before_help = "Examples:\n  overshadow demo\n  overshadow demo --folder /tmp/demo")]
+    #[command(before_help = "Examples:\n  overshadow demo\n  overshadow demo --folder first-look")]
     Demo(DemoOptions),
     /// Pages to articles: main text, title, date, outlet, language
     #[command(

@@ -2,7 +2,8 @@
 //!
 //! The first rows are held back to learn how wide the columns are; later rows use those widths, so a table of any length
 //! streams. Numbers stand right with four significant digits, text stands left and is made harmless. Where the columns
-//! do not fit beside each other every row becomes a block of lines, one per column: nothing is left out.
+//! do not fit beside each other those that hold nothing are not shown (a later row that has something there begins a new
+//! header); where they still do not fit every row becomes a block of lines, one per column: nothing is left out.
 
 use super::escape::{columns, escaped, shortened};
 use overshadow_record::table::{Column, Kind, Value, csv_cells, csv_header};
@@ -30,7 +31,7 @@ pub(super) struct Aligned {
 }
 
 enum Layout {
-    /// Columns beside each other, each so wide.
+    /// Columns beside each other, each so wide; 0 for one that holds nothing and is not shown.
     Beside(Vec<usize>),
     /// Every row a block, names so wide.
     Blocks(usize),
@@ -46,7 +47,8 @@ impl Aligned {
 
     pub(super) fn row(&mut self, values: Vec<Value>, out: &mut dyn Write) -> io::Result<()> {
         let shown: Vec<Value> = values.into_iter().map(rounded).collect();
-        let cells = csv_cells(&self.columns, &shown).iter().map(|cell| escaped(cell)).collect();
+        let cells: Vec<String> = csv_cells(&self.columns, &shown).iter().map(|cell| escaped(cell)).collect();
+        self.layout.take_if(|layout| hides(layout, &cells));
         match &self.layout {
             Some(layout) => write_row(layout, &self.header, &self.right, &cells, out),
             None => {
@@ -80,12 +82,24 @@ impl Aligned {
                 *width = columns(cell).max(*width);
             }
         }
-        let names = widths.iter().zip(&self.header).map(|(_, name)| columns(name)).max().unwrap_or(0);
+        let mut without_empty = widths.clone();
+        for (i, width) in without_empty.iter_mut().enumerate() {
+            if self.held.iter().all(|cells| cells[i].is_empty()) {
+                *width = 0;
+            }
+        }
+        let names = self.header.iter().map(|name| columns(name)).max().unwrap_or(0);
+        let fitting = self.fit(widths).or_else(|| self.fit(without_empty));
+        fitting.map_or(Layout::Blocks(names), Layout::Beside)
+    }
+
+    /// The widths, text cut until they fit; `None` when they cannot.
+    fn fit(&self, mut widths: Vec<usize>) -> Option<Vec<usize>> {
         while total(&widths) > self.width {
-            let Some(widest) = self.widest_to_cut(&widths) else { return Layout::Blocks(names) };
+            let widest = self.widest_to_cut(&widths)?;
             widths[widest] -= 1;
         }
-        Layout::Beside(widths)
+        Some(widths)
     }
 
     /// The widest column of text that is no name and may still give way.
@@ -110,7 +124,16 @@ fn push_sides(columns: &[Column], right: &mut Vec<bool>) {
 }
 
 fn total(widths: &[usize]) -> usize {
-    widths.iter().sum::<usize>() + 2 * widths.len().saturating_sub(1)
+    let shown = widths.iter().filter(|&&width| width > 0).count();
+    widths.iter().sum::<usize>() + 2 * shown.saturating_sub(1)
+}
+
+/// True when the row has something in a column that is not shown.
+fn hides(layout: &Layout, cells: &[String]) -> bool {
+    match layout {
+        Layout::Beside(widths) => widths.iter().zip(cells).any(|(&width, cell)| width == 0 && !cell.is_empty()),
+        Layout::Blocks(_) => false,
+    }
 }
 
 /// Numbers as they are shown: four significant digits, whole numbers as they are.
@@ -139,7 +162,8 @@ fn write_row(
     let mut line = String::new();
     match layout {
         Layout::Beside(widths) => {
-            for ((cell, &width), &right) in cells.iter().zip(widths).zip(right) {
+            let shown = cells.iter().zip(widths).zip(right).filter(|((_, width), _)| **width > 0);
+            for ((cell, &width), &right) in shown {
                 push_cell(cell, width, right, &mut line);
             }
             line.truncate(line.trim_end().len());
@@ -169,6 +193,25 @@ fn push_cell(cell: &str, width: usize, right: bool, line: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_column_that_holds_nothing_gives_way_until_a_row_needs_it() {
+        let column = |name| Column { name, kind: Kind::Text, doc: String::new() };
+        let mut table = Aligned::new(vec![column("day"), column("country"), column("subject")], 14);
+        let row = |country: &str| {
+            let country = if country.is_empty() { Value::Null } else { Value::Text(country.into()) };
+            vec![Value::Text("Mon".into()), country, Value::Text("ferry".into())]
+        };
+        let mut out = Vec::new();
+        for _ in 0..SAMPLE {
+            table.row(row(""), &mut out).unwrap();
+        }
+        table.row(row("XA"), &mut out).unwrap();
+        table.finish(&mut out).unwrap();
+        let text = String::from_utf8(out).unwrap();
+        assert!(text.starts_with("day  subject\nMon  ferry\n"), "{text}");
+        assert!(text.ends_with("day      Mon\ncountry  XA\nsubject  ferry\n\n"), "{text}");
+    }
 
     #[test]
     fn numbers_are_shortened_to_four_digits() {
