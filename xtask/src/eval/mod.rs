@@ -3,6 +3,7 @@
 mod attention;
 mod displacement;
 mod quotations;
+mod seed;
 
 use crate::Fault;
 use crate::data::{Data, overshadow};
@@ -11,14 +12,18 @@ use std::path::Path;
 /// A task: its name and how it is scored.
 type Task = (&'static str, fn(&Data, &Path) -> Result<(), Fault>);
 
-const TASKS: [Task; 3] =
-    [("displacement", displacement::score), ("attention", attention::score), ("quotations", quotations::score)];
+const TASKS: [Task; 4] = [
+    ("displacement", displacement::score),
+    ("attention", attention::score),
+    ("quotations", quotations::score),
+    ("seed", seed::score),
+];
 
 /// Scores one task, or all.
 pub(crate) fn run(task: Option<&str>, data: &Data) -> Result<(), Fault> {
     let chosen: Vec<&Task> = TASKS.iter().filter(|(name, _)| task.is_none_or(|task| task == *name)).collect();
     if chosen.is_empty() {
-        return Err("tasks are displacement, attention, quotations".into());
+        return Err("tasks are displacement, attention, quotations, seed".into());
     }
     let program = overshadow()?;
     let mut missed = Vec::new();
