@@ -103,7 +103,7 @@ pub fn displacement(counts: &Counts, options: &DisplacementOptions) -> Result<Es
     Ok(Estimates { subjects, placebos: placebos.into_iter().flatten().collect(), groups, effective_placebos })
 }
 
-fn horizon(series: &Series, options: &DisplacementOptions) -> Result<Horizon, Refusal> {
+pub(crate) fn horizon(series: &Series, options: &DisplacementOptions) -> Result<Horizon, Refusal> {
     let window = options.window_days as usize;
     let outside = || Refusal::OutsideData {
         on: options.on,
@@ -162,7 +162,7 @@ fn recent_articles(series: &[f64], event: usize) -> f64 {
 }
 
 /// Whole weeks hold every weekday alike; other windows need the weekdays taken out.
-fn levelled(series: &[f64], base: &[f64], horizon: Horizon) -> Vec<f64> {
+pub(crate) fn levelled(series: &[f64], base: &[f64], horizon: Horizon) -> Vec<f64> {
     if horizon.window.is_multiple_of(7) { series.to_vec() } else { without_weekdays(series, base, horizon.event) }
 }
 
@@ -246,7 +246,7 @@ fn estimated(blank: Displacement, fits: &Fits, row: usize) -> Displacement {
 }
 
 /// The change of the log share that a change of the log odds stands for, at the share seen.
-fn log_share_change(outcome: &Outcome, change: f64) -> f64 {
+pub(crate) fn log_share_change(outcome: &Outcome, change: f64) -> f64 {
     let seen = outcome.forecast() + outcome.change();
     logistic(seen).ln() - logistic(seen - change).ln()
 }

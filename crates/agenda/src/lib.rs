@@ -21,6 +21,7 @@ mod overview;
 mod quantile;
 mod series;
 mod split;
+mod units;
 mod verdict;
 mod weekday;
 
@@ -33,4 +34,5 @@ pub use group::Group;
 pub use multiplicity::benjamini_hochberg;
 pub use overview::{agenda_lines, coverage, outlet_days};
 pub use series::Series;
+pub use units::units;
 pub use verdict::EQUIVALENCE_MARGIN;

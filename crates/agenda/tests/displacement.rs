@@ -1,7 +1,7 @@
 //! What a user may rely on when asking for displacement: who is called, what is refused, what does not matter.
 
 use jiff::civil::date;
-use overshadow_agenda::{DisplacementOptions, Group, displacement};
+use overshadow_agenda::{Axis, DisplacementOptions, Group, displacement, units};
 use overshadow_record::{CountRow, Counts, Refusal, SubjectCount, Unit, Verdict};
 use proptest::prelude::*;
 
@@ -124,6 +124,26 @@ fn articles_on_both_count_for_the_share_of_all_coverage_only() {
     let absorbed = estimates.subjects.iter().find(|row| row.subject == "subject 2").unwrap();
     assert!(absorbed.change_log_share.unwrap() > 0.3 && absorbed.change_log_odds.unwrap() < -0.8, "{absorbed:?}");
     assert_ne!(absorbed.verdict, Verdict::Overshadowed, "its articles became articles on the shock");
+}
+
+#[test]
+fn the_outlet_that_let_go_of_the_group_comes_first_and_ranks_that_cannot_be_told_apart_overlap() {
+    let mut counts = over_two_outlets(&panel(20, 140), 5);
+    for row in counts.rows.iter_mut().filter(|row| row.day >= ON && row.unit == 1) {
+        for cell in &mut row.cells[..3] {
+            row.total -= cell.articles - cell.articles / 10;
+            cell.articles /= 10;
+        }
+    }
+    let subjects = vec!["subject 0".into(), "subject 1".into(), "subject 2".into()];
+    let options =
+        DisplacementOptions { groups: vec![Group { name: "war".into(), subjects }], ..DisplacementOptions::on(ON) };
+    let rows = units(&counts, &options, Axis::Outlet);
+    assert_eq!(rows.iter().map(|row| row.unit.as_str()).collect::<Vec<_>>(), ["second", ""]);
+    assert!(rows[0].high < rows[1].low && rows[0].low < rows[0].change_log_share_non_shock, "{rows:?}");
+    assert_eq!([(rows[0].rank_low, rows[0].rank_high), (rows[1].rank_low, rows[1].rank_high)], [(1, 1), (2, 2)]);
+    let countries = units(&counts, &options, Axis::Country);
+    assert_eq!((countries.len(), countries[0].rank_low, countries[0].rank_high), (1, 1, 1));
 }
 
 proptest! {

@@ -105,6 +105,9 @@ pub(crate) struct DisplacementOptions {
     pub(crate) input: InputOptions,
     #[command(flatten)]
     pub(crate) shock: ShockOptions,
+    /// Estimate the groups inside each of these instead
+    #[arg(long, value_name = "UNIT", requires = "groups", help_heading = "Shock")]
+    pub(crate) by: Option<UnitOption>,
     #[command(flatten)]
     pub(crate) subjects: SubjectOptions,
     #[command(flatten)]
@@ -236,6 +239,12 @@ pub(crate) enum FormatOption {
     Jsonl,
     Csv,
     Parquet,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum UnitOption {
+    Outlet,
+    Country,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -5,7 +5,7 @@ use crate::error::Error;
 use crate::finding::{FindingsOptions, Gathered, findings};
 use crate::tabulate::{Evidence, spoken};
 use jiff::civil::{Date, date};
-use overshadow_agenda::Group;
+use overshadow_agenda::{Axis, Group};
 use overshadow_annotate::Annotator;
 use overshadow_clean::{CleanOptions, Cleaned};
 use overshadow_read::{CountsOptions, counts_from_bytes};
@@ -66,7 +66,11 @@ pub fn demo(seed: u64) -> Result<Findings, Error> {
             provenance: SOURCE.trim().to_owned(),
         },
     };
-    let mut findings = findings(&counts, &FindingsOptions { shock, shock_needed: true, groups, seed }, gathered)?;
+    let mut findings = findings(
+        &counts,
+        &FindingsOptions { shock, shock_needed: true, groups, by: Some(Axis::Outlet), seed },
+        gathered,
+    )?;
     findings.spoken = sample_quotations();
     Ok(findings)
 }

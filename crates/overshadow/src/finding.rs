@@ -4,8 +4,8 @@ use crate::error::Error;
 use crate::tabulate::Evidence;
 use jiff::civil::Date;
 use overshadow_agenda::{
-    Candidate, DisplacementOptions, EQUIVALENCE_MARGIN, Estimates, Group, Series, agenda_lines, bursts,
-    central_headlines, courses, coverage, displacement, outlet_days,
+    Axis, Candidate, DisplacementOptions, EQUIVALENCE_MARGIN, Estimates, Group, Series, agenda_lines, bursts,
+    central_headlines, courses, coverage, displacement, outlet_days, units,
 };
 use overshadow_record::{
     Counts, Displacement, Findings, Headline, Headlines, Manifest, ShockName, Spoken, Tally, Verdict,
@@ -35,6 +35,8 @@ pub struct FindingsOptions {
     pub shock_needed: bool,
     /// Groups to test.
     pub groups: Vec<Group>,
+    /// Also estimate the groups inside each of these.
+    pub by: Option<Axis>,
     /// Seed of every random draw.
     pub seed: u64,
 }
@@ -82,6 +84,7 @@ pub fn findings(counts: &Counts, options: &FindingsOptions, gathered: Gathered) 
             shock.name
         ));
     }
+    let units = options.by.filter(|_| estimates.is_ok()).map_or_else(Vec::new, |axis| units(counts, &asked, axis));
     let rows = estimates.as_deref().unwrap_or_default();
     let mut other_shocks = bursts(&series, shock.on);
     other_shocks.truncate(BURSTS_SHOWN);
@@ -98,7 +101,7 @@ pub fn findings(counts: &Counts, options: &FindingsOptions, gathered: Gathered) 
         estimates,
         placebos,
         groups,
-        units: Vec::new(),
+        units,
         equivalence_margin: EQUIVALENCE_MARGIN,
         effective_placebos,
         tally: gathered.tally,

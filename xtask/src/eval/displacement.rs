@@ -16,18 +16,40 @@ pub(crate) fn score(data: &Data, program: &Path) -> Result<(), Fault> {
     let folder = scratch("s1_mix")?;
     let counts = lines(&data.file("displacement/s1_mix.counts.csv.gz")?)?;
     let episodes = split_episodes(&counts, &folder)?;
+    let displaced = displaced(&lines(&data.file("displacement/s1_mix.truth_topics.csv.gz")?)?)?;
     let mut table = String::from("episode,shock,topic,est,lo,hi,p,flag\n");
+    let mut unit_table = String::from("episode,shock,unit,est,lo,hi\n");
     for event in lines(&data.file("displacement/s1_mix.events.csv.gz")?)?.iter().skip(1) {
         let [episode, shock, date, window] = cells(event)?;
         let file = episodes.get(episode).ok_or("an event of an unknown episode")?;
         table += &estimates(program, file, [episode, shock, date, window])?;
+        if let Some(group) = displaced.get(&format!("{episode},{shock}")) {
+            for by in ["outlet", "country"] {
+                unit_table += &inside_units(program, file, [episode, shock, date, window], [group, by])?;
+            }
+        }
     }
     let topics = folder.join("topics.csv");
     std::fs::write(&topics, table)?;
+    let units = folder.join("units.csv");
+    std::fs::write(&units, unit_table)?;
     let truth = data.file("displacement")?;
-    let arguments = [&truth.display().to_string(), "s1_mix", "--topics", &topics.display().to_string(), "--bars"];
-    let score = scorer::run(data, "displacement_score.py", &arguments.map(str::to_owned))?;
-    let names = ["missing", "coverage", "fpr", "fdr", "power_drop_25-40%_ge15perday", "power_drop_40-90%_ge15perday"];
+    let [truth, topics, units] = [truth, topics, units].map(|path| path.display().to_string());
+    let arguments = [&truth, "s1_mix", "--topics", &topics, "--units", &units, "--bars"].map(str::to_owned);
+    let score = scorer::run(data, "displacement_score.py", &arguments)?;
+    let names = [
+        "missing",
+        "coverage",
+        "fpr",
+        "fdr",
+        "power_drop_25-40%_ge15perday",
+        "power_drop_40-90%_ge15perday",
+        "units_missing",
+        "outlet_spearman",
+        "country_spearman",
+        "outlet_coverage",
+        "country_coverage",
+    ];
     let figures = names.iter().map(|name| Ok((*name, score.figure(&[name])?))).collect::<Result<Vec<_>, Fault>>()?;
     floors::hold("displacement", &figures)?;
     if score.satisfied { Ok(()) } else { Err(format!("the scorer's bars: {}", score.figures["failed_bars"]).into()) }
@@ -58,17 +80,57 @@ fn split_episodes(lines: &[String], folder: &Path) -> Result<BTreeMap<String, Pa
     Ok(files)
 }
 
-fn estimates(program: &Path, counts: &Path, [episode, shock, date, window]: [&str; 4]) -> Result<String, Fault> {
+/// The displaced topics of each event, joined by commas, by `episode,shock`.
+fn displaced(truth: &[String]) -> Result<BTreeMap<String, String>, Fault> {
+    let header: Vec<&str> = truth.first().ok_or("an empty truth file")?.split(',').collect();
+    let column = |name: &str| header.iter().position(|found| *found == name).ok_or("the truth lacks a column");
+    let [episode, shock, topic, theta] = [column("episode")?, column("shock")?, column("topic")?, column("theta")?];
+    let mut displaced: BTreeMap<String, String> = BTreeMap::new();
+    for line in &truth[1..] {
+        let cells: Vec<&str> = line.split(',').collect();
+        if cells[theta].parse::<f64>()? < 0.0 {
+            let group = displaced.entry(format!("{},{}", cells[episode], cells[shock])).or_default();
+            *group += if group.is_empty() { "" } else { "," };
+            *group += cells[topic];
+        }
+    }
+    Ok(displaced)
+}
+
+fn inside_units(program: &Path, counts: &Path, event: [&str; 4], [group, by]: [&str; 2]) -> Result<String, Fault> {
+    let mut rows = String::new();
+    for row in displacement(program, counts, event, &["--group", &format!("displaced={group}"), "--by", by])? {
+        let columns = ["change_log_share_non_shock", "low", "high"].map(|name| row[name].to_string());
+        rows +=
+            &format!("{},{},{},{}\n", event[0], event[1], row["unit"].as_str().unwrap_or_default(), columns.join(","));
+    }
+    Ok(rows)
+}
+
+/// The rows of one run.
+fn displacement(
+    program: &Path,
+    counts: &Path,
+    [_, shock, date, window]: [&str; 4],
+    options: &[&str],
+) -> Result<Vec<serde_json::Value>, Fault> {
     let output = Command::new(program)
-        .args(["displacement", "--format", "jsonl", "--shock", shock, "--on", date, "--window", window, "--counts"])
+        .args(["displacement", "--format", "jsonl", "--shock", shock, "--on", date, "--window", window])
+        .args(options)
+        .arg("--counts")
         .arg(counts)
         .output()?;
     if !output.status.success() {
         return Err(String::from_utf8_lossy(&output.stderr).into_owned().into());
     }
+    let lines = String::from_utf8(output.stdout)?;
+    lines.lines().map(|line| serde_json::from_str(line).map_err(Fault::from)).collect()
+}
+
+fn estimates(program: &Path, counts: &Path, event: [&str; 4]) -> Result<String, Fault> {
+    let [episode, shock, ..] = event;
     let mut rows = String::new();
-    for line in String::from_utf8(output.stdout)?.lines() {
-        let row: serde_json::Value = serde_json::from_str(line)?;
+    for row in displacement(program, counts, event, &[])? {
         let topic = row["subject"].as_str().unwrap_or_default();
         let flag = u8::from(row["q_lost"].as_f64().is_some_and(|q| q <= 0.10));
         let columns = ["change_log_odds", "low", "high", "p_lost"].map(|name| row[name].to_string());

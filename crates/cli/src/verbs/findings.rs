@@ -4,6 +4,7 @@ use crate::ask::{Completeness, SkippedList, counts_options, groups, inputs, pile
 use crate::failure::Failure;
 use crate::options::{InputOptions, ShockOptions, SubjectOptions};
 use crate::progress::{Bar, say};
+use overshadow::agenda::Axis;
 use overshadow::agenda::query::Subject;
 use overshadow::read::{Dates, Progress};
 use overshadow::record::{Counts, Findings, InputFile, Manifest, ShockName};
@@ -15,6 +16,7 @@ pub(crate) fn gather(
     input: &InputOptions,
     shock: &ShockOptions,
     subjects: &SubjectOptions,
+    by: Option<Axis>,
 ) -> Result<(Findings, Completeness), Failure> {
     let named = if subjects.counts.is_empty() {
         Subject::parse(&shock.shock)
@@ -25,6 +27,7 @@ pub(crate) fn gather(
         shock: ShockName { name: named.name, query: named.query, on: shock.on, window_days: shock.window },
         shock_needed: subjects.counts.is_empty(),
         groups: groups(shock)?,
+        by,
         seed: shock.seed,
     };
     let (counts, gathered, completeness) = if subjects.counts.is_empty() {

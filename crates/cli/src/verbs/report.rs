@@ -6,10 +6,11 @@ use crate::options::ReportOptions;
 use crate::output::write_whole;
 use crate::progress::say;
 use crate::verbs::findings::gather;
+use overshadow::agenda::Axis;
 use overshadow::report::{finding_in_words, html};
 
 pub(crate) fn run(options: &ReportOptions) -> Result<Done, Failure> {
-    let (findings, completeness) = gather(&options.input, &options.shock, &options.subjects)?;
+    let (findings, completeness) = gather(&options.input, &options.shock, &options.subjects, Some(Axis::Outlet))?;
     write_whole(&options.output, html(&findings).as_bytes())?;
     finding_in_words(&findings).iter().for_each(|sentence| say(sentence));
     say(&format!("report: {}", options.output.display()));
