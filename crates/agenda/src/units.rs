@@ -20,7 +20,8 @@ const RANDOM_GROUPS: usize = 15;
 const ARTICLES_NEEDED: f64 = 56.0;
 
 /// Estimates each group of `options` inside each unit along `axis`, largest loss (shrunk) first; empty where the data
-/// cannot carry it. Units with less than an article a day before the shock, or none in the window, are left out.
+/// cannot carry it. Units that are silent on more than half of the days before the shock, have less than an
+/// article a day, or none in the window, are left out.
 #[must_use]
 pub fn units(counts: &Counts, options: &DisplacementOptions, axis: Axis) -> Vec<UnitDisplacement> {
     let members = members(counts, axis);
@@ -54,7 +55,9 @@ fn estimated(unit: &str, series: &Series, group: &Group, options: &DisplacementO
     let horizon = horizon(series, options).ok()?;
     let before: f64 = series.total[horizon.event.checked_sub(HISTORY_DAYS)?..horizon.event].iter().sum();
     let inside: f64 = series.total[horizon.event..horizon.event + horizon.window].iter().sum();
-    if before < ARTICLES_NEEDED || inside == 0.0 || horizon.placebos() < 3 * horizon.window {
+    let days_present = series.total[..horizon.event].iter().filter(|&&total| total > 0.0).count();
+    let is_sporadic = 2 * days_present < horizon.event;
+    if is_sporadic || before < ARTICLES_NEEDED || inside == 0.0 || horizon.placebos() < 3 * horizon.window {
         return None;
     }
     let sets = sets(series, group, options)?;

@@ -88,16 +88,13 @@ fn units(page: &mut Markup, subject: &str, rows: &[&UnitDisplacement]) {
     table::with_headings(page, &headings, &cells);
 }
 
-/// Whether any unit certainly lost more than another.
+/// Whether any unit certainly lost more than another: then some unit cannot hold every rank.
 fn told_apart(rows: &[&UnitDisplacement]) -> String {
-    let best = rows.iter().map(|row| row.rank_high).min();
-    let worst = rows.iter().map(|row| row.rank_low).max();
-    match (best, worst) {
-        (Some(best), Some(worst)) if best < worst => {
-            "Rank 1 lost most. Units whose ranks overlap cannot be told from each other.".to_owned()
-        }
-        _ => "No unit can be told from another: every one may hold any other’s rank.".to_owned(),
+    let last = rows.len() as u64;
+    if rows.iter().all(|row| row.rank_low == 1 && row.rank_high == last) {
+        return "No unit can be told from another: every one may hold any other’s rank.".to_owned();
     }
+    "Rank 1 lost most. Units whose ranks overlap cannot be told from each other.".to_owned()
 }
 
 fn csv<R: Record>(rows: &[R]) -> String {
