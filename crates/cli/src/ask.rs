@@ -7,15 +7,15 @@ use crate::progress::{last_line, left_out, say};
 use jiff::civil::Date;
 use overshadow::agenda::Group;
 use overshadow::agenda::query::{Subject, subjects};
-use overshadow::read::{CountsOptions, DateOrder, Dates, Input, Progress, ReadOptions};
+use overshadow::read::{CountsOptions, DateOrder, Input, Progress, ReadOptions};
 use overshadow::record::{Skipped, Tally, table::write_json};
 use overshadow::{CleanOptions, Error, Pile, Question, standard_subjects};
 use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
 
-/// The pile of articles the options mean; where they are to be counted, a row needs its day (`Dates::Required`).
-pub(crate) fn pile(options: &InputOptions, dates: Dates, progress: Arc<Progress>) -> Result<Pile, Failure> {
+/// The pile of articles the options mean.
+pub(crate) fn pile(options: &InputOptions, progress: Arc<Progress>) -> Result<Pile, Failure> {
     if options.inputs.is_empty() {
         return Err(Failure::Usage {
             code: "input-missing",
@@ -26,7 +26,6 @@ pub(crate) fn pile(options: &InputOptions, dates: Dates, progress: Arc<Progress>
     threads(options)?;
     let read = ReadOptions {
         columns: columns(options)?,
-        dates,
         today: Some(today()),
         date_order: date_order(options),
         progress: Some(progress),

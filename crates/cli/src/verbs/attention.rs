@@ -7,7 +7,7 @@ use crate::options::AttentionOptions;
 use crate::output::{Target, format, width};
 use crate::progress::{Bar, say};
 use overshadow::agenda::{Axis, By, Period, attention};
-use overshadow::read::{Dates, Progress};
+use overshadow::read::Progress;
 use overshadow::record::Counts;
 use overshadow::report::table;
 use overshadow::{counts_of_files, tabulate};
@@ -27,7 +27,7 @@ fn counts(options: &AttentionOptions) -> Result<(Counts, Completeness), Failure>
     let progress = Arc::new(Progress::default());
     let mut skipped = SkippedList::open(&options.input)?;
     let (counts, tally) = if options.subjects.counts.is_empty() {
-        let pile = pile(&options.input, Dates::Required, Arc::clone(&progress))?;
+        let pile = pile(&options.input, Arc::clone(&progress))?;
         let question = question(&options.subjects, None)?;
         let bar = Bar::watch(progress);
         let tabulated = tabulate(&pile, &question, None, &mut |left_out| skipped.add(left_out));

@@ -6,7 +6,7 @@ use crate::options::{InputOptions, ShockOptions, SubjectOptions};
 use crate::progress::{Bar, say};
 use overshadow::agenda::Axis;
 use overshadow::agenda::query::Subject;
-use overshadow::read::{Dates, Progress};
+use overshadow::read::Progress;
 use overshadow::record::{Counts, Findings, InputFile, Manifest, ShockName};
 use overshadow::{FindingsOptions, Gathered, counts_of_files, findings, tabulate};
 use std::sync::Arc;
@@ -44,7 +44,7 @@ fn of_articles(
     subjects: &SubjectOptions,
 ) -> Result<(Counts, Gathered, Completeness), Failure> {
     let progress = Arc::new(Progress::default());
-    let pile = pile(input, Dates::Required, Arc::clone(&progress))?;
+    let pile = pile(input, Arc::clone(&progress))?;
     let question = question(subjects, Some(shock))?;
     let mut skipped = SkippedList::open(input)?;
     let bar = Bar::watch(progress);

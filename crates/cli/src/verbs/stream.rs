@@ -6,7 +6,7 @@ use crate::failure::Failure;
 use crate::options::StreamOptions;
 use crate::output::{Target, format, width};
 use crate::progress::Bar;
-use overshadow::read::{Dates, Progress};
+use overshadow::read::Progress;
 use overshadow::record::{Article, Record, Skipped, Tally};
 use overshadow::report::table::{TableError, TableWriter};
 use overshadow::{Error, Pile, PileSummary};
@@ -32,7 +32,7 @@ pub(crate) fn quotations(options: &StreamOptions) -> Result<Done, Failure> {
 
 fn run<T, R: Record>(options: &StreamOptions, stream: Stream<T>, rows: fn(T) -> Vec<R>) -> Result<Done, Failure> {
     let progress = Arc::new(Progress::default());
-    let pile = pile(&options.input, Dates::Optional, Arc::clone(&progress))?;
+    let pile = pile(&options.input, Arc::clone(&progress))?;
     let mut skipped = SkippedList::open(&options.input)?;
     let mut target = Target::open(options.output.output.as_deref())?;
     let mut writer = TableWriter::<R>::new(format(&options.output), width(), &mut target)?;
