@@ -37,20 +37,31 @@ pub struct By {
     pub axes: Vec<Axis>,
 }
 
-/// A cell: its day, and the parts of its unit that were asked for.
-type Key = (Option<Date>, [Option<String>; 3]);
+/// The parts of a unit that were asked for: outlet, country, language.
+pub(crate) type Parts = [Option<String>; 3];
 
+/// A cell: its day, and the parts of its unit.
+type Key = (Option<Date>, Parts);
+
+/// What a cell holds.
 #[derive(Default)]
-struct Cell {
-    total: u64,
+pub(crate) struct Cell {
+    /// All articles.
+    pub(crate) total: u64,
+    /// Unit-days without any article.
     missing: u64,
     /// Articles and independent articles per subject.
-    subjects: Vec<(u64, u64)>,
+    pub(crate) subjects: Vec<(u64, u64)>,
 }
 
 /// Derives the attention table of `counts`, one row per cell and subject, in order of cell, then of subject.
 #[must_use]
 pub fn attention(counts: &Counts, by: &By) -> Vec<Attention> {
+    cells(counts, by).iter().flat_map(|(key, cell)| rows(counts, key, cell)).collect()
+}
+
+/// Sums `counts` into the cells asked for; a cell in which every unit is missing is there and empty.
+pub(crate) fn cells(counts: &Counts, by: &By) -> BTreeMap<Key, Cell> {
     let mut cells: BTreeMap<Key, Cell> = BTreeMap::new();
     let blank = || Cell { subjects: vec![(0, 0); counts.subjects.len()], ..Cell::default() };
     for row in &counts.rows {
@@ -65,7 +76,7 @@ pub fn attention(counts: &Counts, by: &By) -> Vec<Attention> {
     for (day, unit) in missing_days(counts) {
         cells.entry(key(counts, by, day, unit)).or_insert_with(blank).missing += 1;
     }
-    cells.into_iter().flat_map(|(key, cell)| rows(counts, &key, &cell)).collect()
+    cells
 }
 
 fn key(counts: &Counts, by: &By, day: Date, unit: u32) -> Key {

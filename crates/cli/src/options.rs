@@ -46,7 +46,7 @@ pub(crate) enum Verb {
     Quotations(StreamOptions),
     /// How much of the coverage each subject had: counts, shares, gaps
     #[command(
-        before_help = "Examples:\n  overshadow attention headlines.tsv --by week \\\n      --subject 'Ukraine=ukrain* OR kyiv'\n  overshadow attention --counts counts.csv --by day,outlet -o attention.csv"
+        before_help = "Examples:\n  overshadow attention headlines.tsv --by week \\\n      --subject 'Ukraine=ukrain* OR kyiv'\n  overshadow attention --counts counts.csv --by day,outlet -o attention.csv\n  overshadow attention headlines.tsv --metrics --by week"
     )]
     Attention(AttentionOptions),
     /// Which subjects lost attention because of a shock: estimate, interval, verdict
@@ -97,6 +97,13 @@ pub(crate) struct AttentionOptions {
     /// What makes a cell, joined by commas: day or week, outlet, country, language; `all` is one cell for everything.
     #[arg(long, value_name = "CELLS", default_value = "day", help_heading = "Subjects")]
     pub(crate) by: String,
+    /// One row a cell: how concentrated the agenda was
+    ///
+    /// Agenda metrics instead of subjects, one row a cell: news pressure (share of the three largest subjects), entropy,
+    /// concentration (HHI, Gini), turnover since the day or week before, and the half-life of the largest
+    /// subject's burst. They depend on the subjects asked for: compare cells of one table only.
+    #[arg(long, help_heading = "Subjects")]
+    pub(crate) metrics: bool,
 }
 
 #[derive(Debug, Args)]

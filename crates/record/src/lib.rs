@@ -24,7 +24,7 @@ pub use annotation::{
     QuotationOut, QuotationRow, Speaker, SpeakerOut, Stance, annotated, quotation_rows,
 };
 pub use article::{Article, Precision, Published, Skipped, Tally};
-pub use attention::Attention;
+pub use attention::{AgendaMetrics, Attention};
 pub use counts::{CountRow, Counts, SubjectCount, Unit};
 pub use displacement::{Displacement, GroupDisplacement, Refusal, Shock, UnitDisplacement, Verdict};
 pub use findings::{

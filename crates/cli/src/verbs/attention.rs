@@ -1,14 +1,14 @@
-//! `attention`: counts and shares per subject in the cells asked for.
+//! `attention`: counts and shares per subject in the cells asked for, or the metrics of each cell.
 
 use crate::Done;
 use crate::ask::{Completeness, SkippedList, counts_options, inputs, pile, question};
 use crate::failure::Failure;
-use crate::options::AttentionOptions;
+use crate::options::{AttentionOptions, OutputOptions};
 use crate::output::{Target, format, width};
 use crate::progress::{Bar, say};
-use overshadow::agenda::{Axis, By, Period, attention};
+use overshadow::agenda::{Axis, By, Period, agenda_metrics, attention};
 use overshadow::read::Progress;
-use overshadow::record::Counts;
+use overshadow::record::{Counts, Record};
 use overshadow::report::table;
 use overshadow::{counts_of_files, tabulate};
 use std::sync::Arc;
@@ -16,11 +16,22 @@ use std::sync::Arc;
 pub(crate) fn run(options: &AttentionOptions) -> Result<Done, Failure> {
     let by = cells(&options.by)?;
     let (counts, completeness) = counts(options)?;
-    let rows = attention(&counts, &by);
-    let mut target = Target::open(options.output.output.as_deref())?;
-    table::write(&rows, format(&options.output), width(), &mut target)?;
-    target.finish()?;
-    Ok(Done::of(completeness, rows.iter().any(|row| row.articles > 0)))
+    let found = if options.metrics {
+        let rows = agenda_metrics(&counts, &by);
+        write(&rows, &options.output)?;
+        rows.iter().any(|row| row.subjects > 0)
+    } else {
+        let rows = attention(&counts, &by);
+        write(&rows, &options.output)?;
+        rows.iter().any(|row| row.articles > 0)
+    };
+    Ok(Done::of(completeness, found))
+}
+
+fn write<R: Record>(rows: &[R], options: &OutputOptions) -> Result<(), Failure> {
+    let mut target = Target::open(options.output.as_deref())?;
+    table::write(rows, format(options), width(), &mut target)?;
+    target.finish()
 }
 
 fn counts(options: &AttentionOptions) -> Result<(Counts, Completeness), Failure> {

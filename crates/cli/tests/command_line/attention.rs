@@ -58,3 +58,43 @@ fn attention_counts_the_same_on_one_thread_and_on_two() {
     let two = desk().run(&format!("attention rows.tsv {SUBJECTS} --threads 2"));
     assert_eq!((one.stdout, one.stderr), (two.stdout, two.stderr));
 }
+
+#[test]
+fn metrics_have_one_row_for_each_cell() {
+    for by in ["day", "week,outlet", "all"] {
+        let name = format!("metrics_by_{}", by.replace(',', "_"));
+        let line = format!("attention rows.tsv {SUBJECTS} --metrics --by {by} --format csv");
+        assert_snapshot!(name, desk().run(&line));
+    }
+}
+
+#[test]
+fn metrics_are_read_as_a_table_or_by_programs() {
+    let line = format!("attention rows.tsv {SUBJECTS} --metrics --by week");
+    assert_snapshot!("metrics_as_table", desk().run(&format!("{line} --format table")));
+    assert_snapshot!("metrics_as_jsonl", desk().run(&line));
+    let desk = desk();
+    assert_eq!(desk.run(&format!("{line} -o metrics.parquet")).status, 0);
+    assert!(desk.read("metrics.parquet").starts_with(b"PAR1"));
+}
+
+#[test]
+fn metrics_of_counts_tell_how_fast_the_largest_subject_faded() {
+    let desk = Desk::with(&[("counts.csv", burst().as_bytes())]);
+    assert_snapshot!("metrics_of_counts", desk.run("attention --counts counts.csv --metrics --by week --format csv"));
+}
+
+#[test]
+fn metrics_without_any_subject_are_nothing_found() {
+    assert_snapshot!(desk().run("attention rows.tsv --subject zeppelin --metrics --by all --format csv"));
+}
+
+/// Seven weeks of one outlet: `quake` bursts in the sixth.
+fn burst() -> String {
+    let quake = |day: usize| if (35..42).contains(&day) { 60 } else { 10 };
+    let rows = (0..49).map(|day| {
+        let date = format!("2024-{:02}-{:02}", 1 + day / 31, 1 + day % 31);
+        format!("{date},Northern Post,NO,100,{},20,15\n", quake(day))
+    });
+    std::iter::once("date,outlet,country,total,quake,vote,cup\n".to_owned()).chain(rows).collect()
+}

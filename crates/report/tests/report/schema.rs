@@ -36,6 +36,7 @@ fn every_table_has_the_columns_it_promises() {
         table::<SpeakerOut>(),
         table::<QuotationOut>(),
         table::<Attention>(),
+        table::<AgendaMetrics>(),
         table::<Displacement>(),
         table::<GroupDisplacement>(),
         table::<UnitDisplacement>(),
