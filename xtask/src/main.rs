@@ -8,6 +8,7 @@ mod data;
 mod demo_data;
 mod eval;
 mod floors;
+mod peers;
 mod scorer;
 mod test;
 
@@ -22,6 +23,7 @@ cargo xtask test                       check, then every test; ends on the numbe
 cargo xtask bless                      rewrites the snapshots of tests; look at the difference before you commit
 cargo xtask eval [TASK] [--data DIR]   accuracy against pinned floors; TASK: displacement, attention, quotations, seed
 cargo xtask bench [--data DIR]         time and memory, the answer checked first
+cargo xtask peers displacement         the usual methods on the same data, in a Python environment under target/
 cargo xtask demo-data [--data DIR]     derives the counts inside the program from the headlines of 2023
 
 --data DIR   the folder of data sets; ../shared/data when it is not given";
@@ -47,6 +49,7 @@ fn run(words: &[&str]) -> Result<(), Fault> {
         ["eval"] => eval::run(None, &data),
         ["eval", task] => eval::run(Some(task), &data),
         ["bench"] => bench::run(&data),
+        ["peers", "displacement"] => peers::displacement(&data),
         ["demo-data"] => demo_data::run(&data),
         _ => {
             println!("{USAGE}");

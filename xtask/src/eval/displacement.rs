@@ -11,28 +11,26 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+/// An event of `s1_mix`, with the count file of its episode.
+pub(crate) struct Event {
+    episode: String,
+    /// The column of the shock.
+    pub(crate) shock: String,
+    /// First day of the window.
+    pub(crate) date: String,
+    /// Days in the window.
+    pub(crate) window: String,
+    /// The count file, without the column of episodes.
+    pub(crate) counts: PathBuf,
+}
+
 /// Runs every episode, hands the estimates to the scorer with its bars, and holds the figures to our floors.
 pub(crate) fn score(data: &Data, program: &Path) -> Result<(), Fault> {
     let folder = scratch("s1_mix")?;
-    let counts = lines(&data.file("displacement/s1_mix.counts.csv.gz")?)?;
-    let episodes = split_episodes(&counts, &folder)?;
+    let events = events(data, &folder)?;
+    let topics = topics(&events, program, &folder)?;
     let displaced = displaced(&lines(&data.file("displacement/s1_mix.truth_topics.csv.gz")?)?)?;
-    let mut table = String::from("episode,shock,topic,est,lo,hi,p,flag\n");
-    let mut unit_table = String::from("episode,shock,unit,est,lo,hi\n");
-    for event in lines(&data.file("displacement/s1_mix.events.csv.gz")?)?.iter().skip(1) {
-        let [episode, shock, date, window] = cells(event)?;
-        let file = episodes.get(episode).ok_or("an event of an unknown episode")?;
-        table += &estimates(program, file, [episode, shock, date, window])?;
-        if let Some(group) = displaced.get(&format!("{episode},{shock}")) {
-            for by in ["outlet", "country"] {
-                unit_table += &inside_units(program, file, [episode, shock, date, window], [group, by])?;
-            }
-        }
-    }
-    let topics = folder.join("topics.csv");
-    std::fs::write(&topics, table)?;
-    let units = folder.join("units.csv");
-    std::fs::write(&units, unit_table)?;
+    let units = units(&events, &displaced, program, &folder)?;
     let truth = data.file("displacement")?;
     let [truth, topics, units] = [truth, topics, units].map(|path| path.display().to_string());
     let arguments = [&truth, "s1_mix", "--topics", &topics, "--units", &units, "--bars"].map(str::to_owned);
@@ -53,6 +51,48 @@ pub(crate) fn score(data: &Data, program: &Path) -> Result<(), Fault> {
     let figures = names.iter().map(|name| Ok((*name, score.figure(&[name])?))).collect::<Result<Vec<_>, Fault>>()?;
     floors::hold("displacement", &figures)?;
     if score.satisfied { Ok(()) } else { Err(format!("the scorer's bars: {}", score.figures["failed_bars"]).into()) }
+}
+
+/// The events; the count file of each episode is written into `folder`.
+pub(crate) fn events(data: &Data, folder: &Path) -> Result<Vec<Event>, Fault> {
+    let counts = lines(&data.file("displacement/s1_mix.counts.csv.gz")?)?;
+    let episodes = split_episodes(&counts, folder)?;
+    let table = lines(&data.file("displacement/s1_mix.events.csv.gz")?)?;
+    let event = |line: &String| {
+        let [episode, shock, date, window] = cells(line)?.map(str::to_owned);
+        let counts = episodes.get(&episode).ok_or("an event of an unknown episode")?.clone();
+        Ok(Event { episode, shock, date, window, counts })
+    };
+    table.iter().skip(1).map(event).collect()
+}
+
+/// The table of estimates that the scorer reads, as the program makes them.
+pub(crate) fn topics(events: &[Event], program: &Path, folder: &Path) -> Result<PathBuf, Fault> {
+    let mut table = String::from("episode,shock,topic,est,lo,hi,p,flag\n");
+    for event in events {
+        table += &estimates(program, event)?;
+    }
+    let path = folder.join("topics.csv");
+    std::fs::write(&path, table)?;
+    Ok(path)
+}
+
+fn units(
+    events: &[Event],
+    displaced: &BTreeMap<String, String>,
+    program: &Path,
+    folder: &Path,
+) -> Result<PathBuf, Fault> {
+    let mut table = String::from("episode,shock,unit,est,lo,hi\n");
+    for event in events {
+        let Some(group) = displaced.get(&format!("{},{}", event.episode, event.shock)) else { continue };
+        for by in ["outlet", "country"] {
+            table += &inside_units(program, event, [group, by])?;
+        }
+    }
+    let path = folder.join("units.csv");
+    std::fs::write(&path, table)?;
+    Ok(path)
 }
 
 fn lines(path: &Path) -> Result<Vec<String>, Fault> {
@@ -97,23 +137,19 @@ fn displaced(truth: &[String]) -> Result<BTreeMap<String, String>, Fault> {
     Ok(displaced)
 }
 
-fn inside_units(program: &Path, counts: &Path, event: [&str; 4], [group, by]: [&str; 2]) -> Result<String, Fault> {
+fn inside_units(program: &Path, event: &Event, [group, by]: [&str; 2]) -> Result<String, Fault> {
     let mut rows = String::new();
-    for row in displacement(program, counts, event, &["--group", &format!("displaced={group}"), "--by", by])? {
+    for row in displacement(program, event, &["--group", &format!("displaced={group}"), "--by", by])? {
         let columns = ["change_log_share_non_shock", "low", "high"].map(|name| row[name].to_string());
-        rows +=
-            &format!("{},{},{},{}\n", event[0], event[1], row["unit"].as_str().unwrap_or_default(), columns.join(","));
+        let unit = row["unit"].as_str().unwrap_or_default();
+        rows += &format!("{},{},{unit},{}\n", event.episode, event.shock, columns.join(","));
     }
     Ok(rows)
 }
 
 /// The rows of one run.
-fn displacement(
-    program: &Path,
-    counts: &Path,
-    [_, shock, date, window]: [&str; 4],
-    options: &[&str],
-) -> Result<Vec<serde_json::Value>, Fault> {
+fn displacement(program: &Path, event: &Event, options: &[&str]) -> Result<Vec<serde_json::Value>, Fault> {
+    let Event { shock, date, window, counts, .. } = event;
     let output = Command::new(program)
         .args(["displacement", "--format", "jsonl", "--shock", shock, "--on", date, "--window", window])
         .args(options)
@@ -127,10 +163,10 @@ fn displacement(
     lines.lines().map(|line| serde_json::from_str(line).map_err(Fault::from)).collect()
 }
 
-fn estimates(program: &Path, counts: &Path, event: [&str; 4]) -> Result<String, Fault> {
-    let [episode, shock, ..] = event;
+fn estimates(program: &Path, event: &Event) -> Result<String, Fault> {
+    let Event { episode, shock, .. } = event;
     let mut rows = String::new();
-    for row in displacement(program, counts, event, &[])? {
+    for row in displacement(program, event, &[])? {
         let topic = row["subject"].as_str().unwrap_or_default();
         let flag = u8::from(row["q_lost"].as_f64().is_some_and(|q| q <= 0.10));
         let columns = ["change_log_odds", "low", "high", "p_lost"].map(|name| row[name].to_string());

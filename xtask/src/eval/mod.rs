@@ -1,7 +1,7 @@
 //! `eval`: every task scored by the same command line a user has, against pinned floors.
 
 mod attention;
-mod displacement;
+pub(crate) mod displacement;
 mod quotations;
 mod seed;
 
