@@ -18,7 +18,7 @@ pub(crate) fn run(data: &Data) -> Result<(), Fault> {
         subjects: standard_subjects().into_iter().filter(|subject| subject.name != SUBJECT_OF_THE_SHOCK).collect(),
         shock: Some(Subject { name: name.to_owned(), query: query.to_owned() }),
         groups,
-        only: None,
+        ..Question::default()
     };
     let read = ReadOptions { today: Some(date(2023, 11, 16)), ..ReadOptions::default() };
     let pile = Pile { inputs: vec![Input::Path(headlines)], read, ..Pile::default() };

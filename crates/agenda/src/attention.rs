@@ -136,7 +136,8 @@ mod tests {
 
     fn two_outlets() -> Counts {
         let unit = |outlet: &str| Unit { outlet: outlet.into(), country: "XA".into(), language: "en".into() };
-        let cell = |articles| SubjectCount { subject: 0, articles, independent: articles.min(1), with_shock: 0 };
+        let cell =
+            |articles| SubjectCount { subject: 0, articles, independent: articles.min(1), ..SubjectCount::default() };
         let row = |day, unit, articles, total| CountRow {
             day: date(2024, 3, day),
             unit,

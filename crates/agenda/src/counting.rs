@@ -96,9 +96,12 @@ impl Counter {
         #[expect(clippy::iter_over_hash_type, reason = "sums do not depend on the order of their terms")]
         for ((day, _), earliest) in &self.earliest {
             *independent.entry((*day, earliest.unit)).or_default() += 1;
+            let on_shock = self.shock.is_some_and(|shock| earliest.subjects.contains(&shock));
             if let Some(row) = self.rows.get_mut(&(*day, earliest.unit)) {
                 for &subject in &earliest.subjects {
-                    row.subject(subject).independent += 1;
+                    let cell = row.subject(subject);
+                    cell.independent += 1;
+                    cell.independent_with_shock += u32::from(on_shock && Some(subject) != self.shock);
                 }
             }
         }

@@ -1,7 +1,9 @@
 //! Each subject's course: what its share was, week by week, beside what its own past predicts.
 
-use crate::forecast::{HISTORY_DAYS, Horizon, Outcome, fit};
+use crate::forecast::{Outcome, fit};
+use crate::horizon::{Dates, HISTORY_DAYS, Horizon};
 use crate::series::Series;
+use crate::strand::{Material, Strands};
 use jiff::civil::Date;
 use overshadow_record::{Course, CourseWeek};
 
@@ -23,17 +25,19 @@ pub fn courses(series: &Series, on: Date) -> Vec<Course> {
     let mut weeks: Vec<Vec<CourseWeek>> = vec![Vec::new(); series.subjects.len()];
     for ahead in 0..WEEKS_AFTER {
         let horizon = Horizon { event, lead: ahead * WEEK, window: WEEK };
-        if horizon.placebos() < 3 * WEEK || event + horizon.lead + WEEK > series.days() {
+        let dates = Dates::new(horizon, |_| true);
+        if dates.placebos() < 3 * WEEK || event + horizon.lead + WEEK > series.days() {
             break;
         }
-        let fitted = fit(&series.articles, &series.total, horizon, false);
+        let strands = Strands::new(series.articles.iter(), &series.total, horizon);
+        let fitted = fit(&Material::of_one_panel(strands, dates.origins().len()), dates, false);
         for (subject, outcome) in fitted.subjects.iter().enumerate() {
             let band =
                 |date: usize, day: usize| week(series, subject, outcome, fitted.band(outcome.sds[date]), date, day);
             if ahead == 0 {
                 weeks[subject].extend(placebo_weeks(horizon).map(|(date, day)| band(date, day)));
             }
-            weeks[subject].push(band(horizon.placebos(), event + horizon.lead));
+            weeks[subject].push(band(fitted.dates.placebos(), event + horizon.lead));
         }
     }
     let course = |(subject, weeks): (usize, Vec<CourseWeek>)| Course {
@@ -61,7 +65,7 @@ fn week(
     date: usize,
     day: usize,
 ) -> CourseWeek {
-    let forecast = outcome.seen[date] - outcome.errors[date];
+    let forecast = outcome.forecast(date);
     let logistic = |log_odds: f64| 1.0 / (1.0 + (-log_odds).exp());
     let sum = |values: &[f64]| values[day..day + WEEK].iter().sum::<f64>();
     CourseWeek {

@@ -1,25 +1,23 @@
 //! What a shock did to every subject: both questions, their intervals, the split, the verdict; or why there is none.
 //!
 //! *Did it lose attention at all?* compares the subject's share of all coverage with its own forecast. *Did it lose
-//! more than others?* compares its share of the coverage outside the shock, less what the typical subject moved. Both
-//! are read off the same forecast, calibrated on ordinary weeks of the same data (`docs/displacement.md`).
+//! more than others?* compares its share of the coverage outside the shock, less what the typical other subject moved.
+//! Both are read off the same forecast, calibrated on ordinary weeks of the same data (`docs/displacement.md`).
 
-use crate::forecast::{Fitted, HISTORY_DAYS, Horizon, Outcome, fit};
-use crate::group::{Group, group_p};
+use crate::fits::{Fits, is_union};
+use crate::forecast::Outcome;
+use crate::group::Group;
+use crate::group_rows::group_row;
+use crate::horizon::Horizon;
 use crate::multiplicity::benjamini_hochberg;
+use crate::power::{detectable_drop, power_of_subject};
 use crate::quantile::quantile_of_sorted;
 use crate::series::Series;
-use crate::split::{Newshole, lost, newshole};
-use crate::verdict::{group_verdict, verdict};
-use crate::weekday::without_weekdays;
+use crate::split::lost;
+use crate::verdict::verdict;
 use jiff::civil::Date;
-use overshadow_record::{Counts, Displacement, GroupDisplacement, PlaceboSpread, Refusal, Verdict};
+use overshadow_record::{Compared, Counts, Displacement, GroupDisplacement, PlaceboSpread, Refusal, Verdict};
 use rayon::prelude::*;
-
-/// Subjects needed to say what the typical subject does.
-const SUBJECTS_NEEDED: usize = 15;
-/// A subject without an article in the last 56 days has nothing to lose: its own estimate is refused.
-const ARTICLES_NEEDED: f64 = 1.0;
 
 /// What is asked.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,9 +26,15 @@ pub struct DisplacementOptions {
     pub on: Date,
     /// Days in the window.
     pub window_days: u32,
+    /// Days between `on` and the window: 7 asks about the second week.
+    pub lead_days: u32,
     /// Refuse when no article in the window is on the shock, as a query that matches nothing is likely a slip. A
     /// column chosen by name may be empty: then the estimate says how subjects moved on that date.
     pub shock_needed: bool,
+    /// Compare all outlets everywhere, also those that start, stop or fall silent.
+    pub all_outlets: bool,
+    /// Leave out the ordinary windows in which another shock broke, rather than keep them in the reference.
+    pub leave_out_other_shocks: bool,
     /// Groups to test.
     pub groups: Vec<Group>,
     /// Random sets drawn for a group test.
@@ -40,10 +44,20 @@ pub struct DisplacementOptions {
 }
 
 impl DisplacementOptions {
-    /// A week from `on`, a shock needed, no groups, 1,999 draws, seed 7.
+    /// A week from `on`, a shock needed, steady outlets, all ordinary windows, no groups, 1,999 draws, seed 7.
     #[must_use]
     pub fn on(on: Date) -> Self {
-        Self { on, window_days: 7, shock_needed: true, groups: Vec::new(), draws: 1999, seed: 7 }
+        Self {
+            on,
+            window_days: 7,
+            lead_days: 0,
+            shock_needed: true,
+            all_outlets: false,
+            leave_out_other_shocks: false,
+            groups: Vec::new(),
+            draws: 1999,
+            seed: 7,
+        }
     }
 }
 
@@ -58,112 +72,47 @@ pub struct Estimates {
     pub groups: Vec<GroupDisplacement>,
     /// Placebo windows over days in the window.
     pub effective_placebos: f64,
-}
-
-/// The two fits of one shock and what they were made on.
-struct Fits {
-    horizon: Horizon,
-    /// Positions in the series of the subjects that were fitted.
-    fitted: Vec<usize>,
-    /// Share of all coverage, not centred.
-    share: Fitted,
-    /// Share of the coverage outside the shock, centred.
-    odds: Fitted,
-    /// The base of `odds`.
-    outside: Vec<f64>,
-    newshole: Newshole,
+    /// Which outlets and ordinary windows were compared.
+    pub compared: Compared,
 }
 
 /// Estimates what the shock of `counts` did to each of its subjects.
 ///
 /// # Errors
 /// A [`Refusal`] when the data cannot carry an estimate: no shock, a window outside the data, too short a history, too
-/// few subjects.
+/// few subjects, too few ordinary windows.
 pub fn displacement(counts: &Counts, options: &DisplacementOptions) -> Result<Estimates, Refusal> {
-    let shock = counts.shock.map_or("", |shock| counts.subjects[shock as usize].as_str());
-    let absent = || Refusal::ShockAbsent { shock: shock.to_owned() };
-    let series = Series::pooled(counts).ok_or_else(absent)?;
-    let horizon = horizon(&series, options)?;
-    let window = horizon.event..horizon.event + horizon.window;
-    let is_empty = series.shock[window].iter().sum::<f64>() == 0.0;
-    if counts.shock.is_none() || (options.shock_needed && is_empty) {
-        return Err(absent());
-    }
-    history_suffices(&series, horizon)?;
-    let fits = fits(&series, horizon, &options.groups)?;
-    let mut rows: Vec<(Displacement, Option<PlaceboSpread>)> = subject_rows(&series, &fits, &options.groups);
+    let (pooled, fits) = fits_of(counts, options)?;
+    let series = fits.series();
+    let mut rows = subject_rows(series, &fits, &options.groups);
     judge(&mut rows);
     rows.sort_by(|(a, _), (b, _)| {
         let change = |row: &Displacement| row.change_log_odds.unwrap_or(f64::INFINITY);
         change(a).total_cmp(&change(b)).then_with(|| a.subject.cmp(&b.subject))
     });
-    let groups = options.groups.iter().filter_map(|group| group_row(&series, &fits, group, options)).collect();
+    let groups = options.groups.iter().filter_map(|group| group_row(&fits, group, options)).collect();
     let (subjects, placebos): (Vec<_>, Vec<_>) = rows.into_iter().unzip();
-    let effective_placebos = horizon.placebos() as f64 / horizon.window as f64;
-    Ok(Estimates { subjects, placebos: placebos.into_iter().flatten().collect(), groups, effective_placebos })
+    Ok(Estimates {
+        subjects,
+        placebos: placebos.into_iter().flatten().collect(),
+        groups,
+        effective_placebos: fits.panels.dates.placebos() as f64 / fits.horizon.window as f64,
+        compared: compared(counts, &pooled, &fits),
+    })
 }
 
-pub(crate) fn horizon(series: &Series, options: &DisplacementOptions) -> Result<Horizon, Refusal> {
-    let window = options.window_days as usize;
-    let outside = || Refusal::OutsideData {
-        on: options.on,
-        window_days: options.window_days,
-        first: series.first_day,
-        last: series.day(series.days() - 1),
-    };
-    let event = series.position(options.on).filter(|event| event + window <= series.days()).ok_or_else(outside)?;
-    Ok(Horizon { event, lead: 0, window })
-}
-
-fn history_suffices(series: &Series, horizon: Horizon) -> Result<(), Refusal> {
-    let narrow = |days: usize| u32::try_from(days).unwrap_or(u32::MAX);
-    // As many placebo dates as three windows have days, the last of them a window before the event.
-    let needed = HISTORY_DAYS + 4 * horizon.window - 1;
-    if horizon.event < needed {
-        return Err(Refusal::HistoryTooShort { days: narrow(horizon.event), needed: narrow(needed) });
+/// The counts pooled over all outlets, and the fits on the outlets that can be compared.
+pub(crate) fn fits_of(counts: &Counts, options: &DisplacementOptions) -> Result<(Series, Fits), Refusal> {
+    let shock = counts.shock.map_or("", |shock| counts.subjects[shock as usize].as_str());
+    let absent = || Refusal::ShockAbsent { shock: shock.to_owned() };
+    let pooled = Series::pooled(counts).ok_or_else(absent)?;
+    let horizon = crate::fits::horizon(&pooled, options)?;
+    let is_empty = pooled.shock[horizon.window_from(horizon.event)].iter().sum::<f64>() == 0.0;
+    if options.shock_needed && (counts.shock.is_none() || is_empty) {
+        return Err(absent());
     }
-    let days_with_articles = series.total[..horizon.event].iter().filter(|&&total| total > 0.0).count();
-    if 2 * days_with_articles < horizon.event {
-        return Err(Refusal::HistoryEmpty {
-            days_with_articles: narrow(days_with_articles),
-            days: narrow(horizon.event),
-        });
-    }
-    Ok(())
-}
-
-fn fits(series: &Series, horizon: Horizon, groups: &[Group]) -> Result<Fits, Refusal> {
-    let fitted: Vec<usize> = (0..series.subjects.len())
-        .filter(|&k| !is_union(&series.subjects[k], groups))
-        .filter(|&k| recent_articles(&series.outside_shock[k], horizon.event) >= ARTICLES_NEEDED)
-        .collect();
-    if fitted.len() < SUBJECTS_NEEDED {
-        let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        return Err(Refusal::TooFewSubjects { subjects: narrow(fitted.len()), needed: narrow(SUBJECTS_NEEDED) });
-    }
-    let outside = series.outside();
-    let rows = |counts: &[Vec<f64>], base: &[f64]| {
-        fitted.iter().map(|&k| levelled(&counts[k], base, horizon)).collect::<Vec<_>>()
-    };
-    let (share, odds) = rayon::join(
-        || fit(&rows(&series.articles, &series.total), &series.total, horizon, false),
-        || fit(&rows(&series.outside_shock, &outside), &outside, horizon, true),
-    );
-    let newshole = newshole(series, horizon.event, horizon.window);
-    Ok(Fits { horizon, fitted, share, odds, outside, newshole })
-}
-
-fn is_union(subject: &str, groups: &[Group]) -> bool {
-    groups.iter().any(|group| group.name == subject)
-}
-
-fn recent_articles(series: &[f64], event: usize) -> f64 {
-    series[event - HISTORY_DAYS..event].iter().sum()
-}
-
-/// Whole weeks hold every weekday alike; other windows need the weekdays taken out.
-pub(crate) fn levelled(series: &[f64], base: &[f64], horizon: Horizon) -> Vec<f64> {
-    if horizon.window.is_multiple_of(7) { series.to_vec() } else { without_weekdays(series, base, horizon.event) }
+    let fits = Fits::new(counts, &pooled, options)?;
+    Ok((pooled, fits))
 }
 
 fn subject_rows(series: &Series, fits: &Fits, groups: &[Group]) -> Vec<(Displacement, Option<PlaceboSpread>)> {
@@ -171,7 +120,7 @@ fn subject_rows(series: &Series, fits: &Fits, groups: &[Group]) -> Vec<(Displace
         .into_par_iter()
         .filter(|&k| !is_union(&series.subjects[k], groups))
         .map(|k| {
-            let blank = blank_row(series, k, fits.horizon);
+            let blank = blank_row(series, k, fits);
             match fits.fitted.binary_search(&k) {
                 Err(_) => (blank, None),
                 Ok(row) => (estimated(blank, fits, row), Some(spread(series, fits, k, row))),
@@ -180,21 +129,21 @@ fn subject_rows(series: &Series, fits: &Fits, groups: &[Group]) -> Vec<(Displace
         .collect()
 }
 
-fn before_per_day(articles: &[f64], horizon: Horizon) -> f64 {
+pub(crate) fn before_per_day(articles: &[f64], horizon: Horizon) -> f64 {
     articles[horizon.event - 28..horizon.event].iter().sum::<f64>() / 28.0
 }
 
-fn in_window(articles: &[f64], horizon: Horizon) -> f64 {
-    articles[horizon.event..horizon.event + horizon.window].iter().sum()
+pub(crate) fn in_window(articles: &[f64], horizon: Horizon) -> f64 {
+    articles[horizon.window_from(horizon.event)].iter().sum()
 }
 
 /// The row of a subject before anything is estimated.
-fn blank_row(series: &Series, k: usize, horizon: Horizon) -> Displacement {
+fn blank_row(series: &Series, k: usize, fits: &Fits) -> Displacement {
     let articles = &series.outside_shock[k];
     Displacement {
         subject: series.subjects[k].clone(),
-        before_per_day: before_per_day(articles, horizon),
-        observed: in_window(articles, horizon),
+        before_per_day: before_per_day(articles, fits.horizon),
+        observed: in_window(articles, fits.horizon),
         expected: None,
         change_log_share: None,
         share_low: None,
@@ -212,7 +161,7 @@ fn blank_row(series: &Series, k: usize, horizon: Horizon) -> Displacement {
         lost_dilution: None,
         lost_disproportion: None,
         detectable_drop: None,
-        placebo_windows: horizon.placebos() as u64,
+        placebo_windows: fits.panels.dates.placebos() as u64,
     }
 }
 
@@ -222,9 +171,7 @@ fn estimated(blank: Displacement, fits: &Fits, row: usize) -> Displacement {
     let log_share_change = |change: f64| log_share_change(share, change);
     let (share_low, share_high) = fits.share.interval(share);
     let (low, high) = fits.odds.interval(odds);
-    // The forecast of the share itself is the one before centring.
-    let share_without = logistic(odds.forecast() - fits.odds.centre_at_event());
-    let lost = lost(blank.observed, share_without, fits.newshole);
+    let lost = lost(blank.observed, logistic(odds.forecast_at_event()), fits.newshole);
     Displacement {
         expected: Some(lost.expected),
         change_log_share: Some(log_share_change(share.change())),
@@ -240,14 +187,14 @@ fn estimated(blank: Displacement, fits: &Fits, row: usize) -> Displacement {
         lost_newshole: Some(lost.newshole),
         lost_dilution: Some(lost.dilution),
         lost_disproportion: Some(lost.disproportion),
-        detectable_drop: Some(fits.odds.detectable_drop(odds)),
+        detectable_drop: detectable_drop(|drop| power_of_subject(&fits.odds, odds, drop)),
         ..blank
     }
 }
 
 /// The change of the log share that a change of the log odds stands for, at the share seen.
 pub(crate) fn log_share_change(outcome: &Outcome, change: f64) -> f64 {
-    let seen = outcome.forecast() + outcome.change();
+    let seen = outcome.log_odds_seen();
     logistic(seen).ln() - logistic(seen - change).ln()
 }
 
@@ -257,7 +204,7 @@ fn logistic(log_odds: f64) -> f64 {
 
 fn spread(series: &Series, fits: &Fits, k: usize, row: usize) -> PlaceboSpread {
     let outcome = &fits.odds.subjects[row];
-    let mut placebos = outcome.errors[..fits.horizon.placebos()].to_vec();
+    let mut placebos = outcome.errors[..fits.panels.dates.placebos()].to_vec();
     placebos.sort_unstable_by(f64::total_cmp);
     let quantiles = [0.025, 0.25, 0.5, 0.75, 0.975].map(|q| quantile_of_sorted(&placebos, q));
     PlaceboSpread { subject: series.subjects[k].clone(), quantiles }
@@ -276,50 +223,31 @@ fn judge(rows: &mut [(Displacement, Option<PlaceboSpread>)]) {
     }
 }
 
-fn group_row(series: &Series, fits: &Fits, group: &Group, options: &DisplacementOptions) -> Option<GroupDisplacement> {
-    let is_member = |k: usize| group.subjects.contains(&series.subjects[k]);
-    let members: Vec<usize> = (0..fits.fitted.len()).filter(|&row| is_member(fits.fitted[row])).collect();
-    if members.is_empty() {
-        return None;
-    }
-    let positions: Vec<usize> = members.iter().map(|&row| fits.fitted[row]).collect();
-    let union = series.subjects.iter().position(|subject| *subject == group.name);
-    let series_of = |articles: &[Vec<f64>], base: &[f64]| {
-        levelled(&group_series(&positions, union, articles, base), base, fits.horizon)
+fn compared(counts: &Counts, pooled: &Series, fits: &Fits) -> Compared {
+    let flags = fits.compared();
+    let names = |is_in: bool| {
+        let mut names: Vec<String> = counts
+            .units
+            .iter()
+            .zip(flags)
+            .filter(|(_, flag)| **flag == is_in)
+            .map(|(unit, _)| unit.outlet.clone())
+            .collect();
+        names.sort_unstable();
+        names.dedup();
+        names
     };
-    let share = fits.share.apply(&series_of(&series.articles, &series.total), &series.total);
-    let odds = fits.odds.apply(&series_of(&series.outside_shock, &fits.outside), &fits.outside);
-    let (share_low, share_high) = fits.share.interval(&share);
-    let (low, high) = fits.odds.interval(&odds);
-    let (p_lost, p_gained) = group_p(&fits.odds, fits.horizon, &members, options.draws, options.seed);
-    let articles = group_series(&positions, union, &series.outside_shock, &fits.outside);
-    let mut row = GroupDisplacement {
-        group: group.name.clone(),
-        subjects: positions.iter().map(|&k| series.subjects[k].clone()).collect(),
-        before_per_day: before_per_day(&articles, fits.horizon),
-        observed: in_window(&articles, fits.horizon),
-        change_log_share: log_share_change(&share, share.change()),
-        share_low: log_share_change(&share, share_low),
-        share_high: log_share_change(&share, share_high),
-        p_share_lost: fits.share.p_lost(&share),
-        change_log_odds: odds.change(),
-        low,
-        high,
-        p_lost,
-        p_gained,
-        verdict: Verdict::CannotTell,
-        draws: options.draws,
-        placebo_windows: fits.horizon.placebos() as u64,
-    };
-    row.verdict = group_verdict(&row);
-    Some(row)
-}
-
-/// Daily articles on the group: its union where the counts hold one, else the sum of its subjects.
-fn group_series(members: &[usize], union: Option<usize>, articles: &[Vec<f64>], base: &[f64]) -> Vec<f64> {
-    if let Some(union) = union {
-        return articles[union].clone();
+    let before = fits.horizon.event - 28..fits.horizon.event;
+    let total: f64 = pooled.total[before.clone()].iter().sum();
+    let share = |k: usize| pooled.articles[k][before.clone()].iter().sum::<f64>() / total.max(1.0);
+    let largest = fits.fitted.iter().copied().max_by(|&a, &b| share(a).total_cmp(&share(b)));
+    Compared {
+        outlets: names(true).len() as u64,
+        outlets_left_out: names(false),
+        held: fits.panels.held,
+        windows_left_out: fits.windows_left_out as u64,
+        subjects: fits.fitted.len() as u64,
+        largest_subject: largest.map_or_else(String::new, |k| pooled.subjects[k].clone()),
+        largest_share: largest.map_or(0.0, share),
     }
-    let sum = |day: usize| members.iter().map(|&k| articles[k][day]).sum::<f64>();
-    base.iter().enumerate().map(|(day, &base)| sum(day).min(base)).collect()
 }

@@ -198,7 +198,12 @@ mod tests {
     /// Days from 1 January 2024 (a Monday) of one outlet: all articles, then those of each subject; gaps are `None`.
     fn days(subjects: &[&str], days: &[Option<(u32, Vec<u32>)>]) -> Counts {
         let cells = |articles: &[u32]| {
-            let cell = |(subject, &articles)| SubjectCount { subject, articles, independent: articles, with_shock: 0 };
+            let cell = |(subject, &articles)| SubjectCount {
+                subject,
+                articles,
+                independent: articles,
+                ..SubjectCount::default()
+            };
             (0..).zip(articles).filter(|&(_, &articles)| articles > 0).map(cell).collect()
         };
         let row = |(offset, day): (usize, &Option<(u32, Vec<u32>)>)| {

@@ -19,24 +19,6 @@ pub(crate) fn quantile(values: &mut [f64], q: f64) -> f64 {
     low + (at - below as f64) * (high - low)
 }
 
-/// The smallest value at which the weights of the values up to it reach half of all weights. NaN when empty.
-///
-/// `scratch` is overwritten; the caller allocates it once for many calls.
-pub(crate) fn weighted_median(values: &[f64], weights: &[f64], scratch: &mut Vec<(f64, f64)>) -> f64 {
-    scratch.clear();
-    scratch.extend(values.iter().copied().zip(weights.iter().copied()));
-    scratch.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
-    let half = scratch.iter().map(|&(_, weight)| weight).sum::<f64>() / 2.0;
-    let mut reached = 0.0;
-    for &(value, weight) in scratch.iter() {
-        reached += weight;
-        if reached >= half {
-            return value;
-        }
-    }
-    scratch.last().map_or(f64::NAN, |&(value, _)| value)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -49,11 +31,5 @@ mod tests {
             sorted.sort_by(f64::total_cmp);
             prop_assert!((quantile(&mut values, q) - quantile_of_sorted(&sorted, q)).abs() < 1e-9);
         }
-    }
-
-    #[test]
-    fn a_heavy_subject_is_the_weighted_median() {
-        assert_eq!(weighted_median(&[3.0, 1.0, 2.0], &[9.0, 1.0, 1.0], &mut Vec::new()), 3.0);
-        assert_eq!(weighted_median(&[3.0, 1.0, 2.0], &[1.0, 1.0, 1.0], &mut Vec::new()), 2.0);
     }
 }

@@ -119,8 +119,13 @@ mod tests {
 
     #[test]
     fn pooling_adds_outlets_and_sets_the_shock_apart() {
-        let cell =
-            |subject, articles, with_shock| SubjectCount { subject, articles, independent: articles, with_shock };
+        let cell = |subject, articles, with_shock| SubjectCount {
+            subject,
+            articles,
+            independent: articles,
+            with_shock,
+            independent_with_shock: with_shock,
+        };
         let row = |day, unit, cells| CountRow { day, unit, total: 10, independent_total: 10, cells };
         let counts = Counts {
             subjects: vec!["war".into(), "attack".into()],

@@ -4,8 +4,6 @@
 //! the shock's share and `rho` the subject's share of the rest; 0 marks the same stream without the shock. In
 //! articles each term is multiplied by the logarithmic mean of `Y` and `Y0`, which leaves no residual.
 
-use crate::series::Series;
-
 /// All coverage in the window and what it would have been.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Newshole {
@@ -29,19 +27,26 @@ pub(crate) struct Lost {
 }
 
 /// Measures the window of `window` days from `event`. The event lies at least 28 days inside the data.
-pub(crate) fn newshole(series: &Series, event: usize, window: usize) -> Newshole {
+pub(crate) fn newshole(total: &[f64], shock: &[f64], event: usize, window: usize) -> Newshole {
     let sum = |values: &[f64], from: usize, to: usize| values[from..to].iter().sum::<f64>();
     let same_weekday_before = |day: usize| {
         let week_ahead = (day - event) / 7;
         let first = day - 7 * (week_ahead + 4);
-        (0..4).map(|week| series.total[first + 7 * week]).sum::<f64>() / 4.0
+        (0..4).map(|week| total[first + 7 * week]).sum::<f64>() / 4.0
     };
-    let left = |from: usize, to: usize| 1.0 - sum(&series.shock, from, to) / sum(&series.total, from, to).max(1.0);
+    let left = |from: usize, to: usize| 1.0 - sum(shock, from, to) / sum(total, from, to).max(1.0);
     Newshole {
-        all: sum(&series.total, event, event + window),
+        all: sum(total, event, event + window),
         all_without: (event..event + window).map(same_weekday_before).sum(),
         left: left(event, event + window),
         left_without: left(event - 28, event),
+    }
+}
+
+impl Newshole {
+    /// Articles on anything else that the shock took the place of.
+    pub(crate) fn displaced(self) -> f64 {
+        self.all_without * self.left_without - self.all * self.left
     }
 }
 

@@ -232,7 +232,7 @@ mod tests {
             unit,
             total,
             independent_total: total,
-            cells: vec![SubjectCount { subject: 0, articles, independent: articles, with_shock: 0 }],
+            cells: vec![SubjectCount { subject: 0, articles, independent: articles, ..SubjectCount::default() }],
         };
         let mut rows: Vec<CountRow> = (0..)
             .zip(units)

@@ -5,17 +5,20 @@
 //! the ranks it may hold, not a place in a league table.
 
 use crate::attention::Axis;
-use crate::displacement::{DisplacementOptions, horizon, levelled, log_share_change};
-use crate::forecast::{HISTORY_DAYS, Horizon, fit};
+use crate::displacement::{DisplacementOptions, log_share_change};
+use crate::fits::{horizon, is_union};
+use crate::forecast::fit;
 use crate::group::Group;
+use crate::horizon::{Dates, HISTORY_DAYS};
 use crate::series::Series;
+use crate::strand::{Material, Strands};
 use fastrand::Rng;
 use overshadow_record::{Counts, Unit, UnitDisplacement};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
 /// Random groups beside the one asked about.
-const RANDOM_GROUPS: usize = 15;
+const RANDOM_GROUPS: usize = 40;
 /// Articles a unit must have in the 56 days before the shock, on average one a day.
 const ARTICLES_NEEDED: f64 = 56.0;
 
@@ -54,15 +57,16 @@ fn members(counts: &Counts, axis: Axis) -> BTreeMap<String, Vec<u32>> {
 fn estimated(unit: &str, series: &Series, group: &Group, options: &DisplacementOptions) -> Option<UnitDisplacement> {
     let horizon = horizon(series, options).ok()?;
     let before: f64 = series.total[horizon.event.checked_sub(HISTORY_DAYS)?..horizon.event].iter().sum();
-    let inside: f64 = series.total[horizon.event..horizon.event + horizon.window].iter().sum();
+    let inside: f64 = series.total[horizon.window_from(horizon.event)].iter().sum();
     let days_present = series.total[..horizon.event].iter().filter(|&&total| total > 0.0).count();
     let is_sporadic = 2 * days_present < horizon.event;
-    if is_sporadic || before < ARTICLES_NEEDED || inside == 0.0 || horizon.placebos() < 3 * horizon.window {
+    let dates = Dates::new(horizon, |_| true);
+    if is_sporadic || before < ARTICLES_NEEDED || inside == 0.0 || dates.placebos() < 3 * horizon.window {
         return None;
     }
     let sets = sets(series, group, options)?;
     let outside = series.outside();
-    let change = |articles: &[Vec<f64>], base: &[f64]| change(&unions(&sets, articles, base, horizon), base, horizon);
+    let change = |articles: &[Vec<f64>], base: &[f64]| change(&unions(&sets, articles, base), base, &dates);
     let (change_log_share, share_low, share_high) = change(&series.articles, &series.total);
     let (change_log_share_non_shock, low, high) = change(&series.outside_shock, &outside);
     Some(UnitDisplacement {
@@ -81,8 +85,7 @@ fn estimated(unit: &str, series: &Series, group: &Group, options: &DisplacementO
 
 /// The group's subjects first, then random sets of as many of the other subjects.
 fn sets(series: &Series, group: &Group, options: &DisplacementOptions) -> Option<Vec<Vec<usize>>> {
-    let is_union = |k: &usize| options.groups.iter().any(|group| group.name == series.subjects[*k]);
-    let all = (0..series.subjects.len()).filter(|k| !is_union(k));
+    let all = (0..series.subjects.len()).filter(|&k| !is_union(&series.subjects[k], &options.groups));
     let (own, mut others): (Vec<usize>, Vec<usize>) = all.partition(|&k| group.subjects.contains(&series.subjects[k]));
     if own.is_empty() || others.len() <= own.len() {
         return None;
@@ -97,18 +100,18 @@ fn sets(series: &Series, group: &Group, options: &DisplacementOptions) -> Option
 }
 
 /// Daily articles of each set, at most those of the base.
-fn unions(sets: &[Vec<usize>], articles: &[Vec<f64>], base: &[f64], horizon: Horizon) -> Vec<Vec<f64>> {
+fn unions(sets: &[Vec<usize>], articles: &[Vec<f64>], base: &[f64]) -> Vec<Vec<f64>> {
     let union = |set: &Vec<usize>| {
         let sum = |day: usize| set.iter().map(|&k| articles[k][day]).sum::<f64>();
-        let daily: Vec<f64> = base.iter().enumerate().map(|(day, &base)| sum(day).min(base)).collect();
-        levelled(&daily, base, horizon)
+        base.iter().enumerate().map(|(day, &base)| sum(day).min(base)).collect()
     };
     sets.iter().map(union).collect()
 }
 
 /// The first series' change of log share with the ends of its 95 % interval.
-fn change(series: &[Vec<f64>], base: &[f64], horizon: Horizon) -> (f64, f64, f64) {
-    let fitted = fit(series, base, horizon, false);
+fn change(series: &[Vec<f64>], base: &[f64], dates: &Dates) -> (f64, f64, f64) {
+    let strands = Strands::new(series.iter(), base, dates.horizon);
+    let fitted = fit(&Material::of_one_panel(strands, dates.origins().len()), dates.clone(), false);
     let outcome = &fitted.subjects[0];
     let (low, high) = fitted.interval(outcome);
     let log_share = |change: f64| log_share_change(outcome, change);

@@ -1,14 +1,14 @@
 //! From options to what the pipeline asks: the pile, the question, the counts.
 
 use crate::failure::Failure;
-use crate::options::{DateOrderOption, InputOptions, ShockOptions, SubjectOptions};
+use crate::options::{CountOption, DateOrderOption, HowOptions, InputOptions, SubjectOptions};
 use crate::output::Target;
 use crate::progress::{last_line, left_out, say};
 use jiff::civil::Date;
 use overshadow::agenda::Group;
 use overshadow::agenda::query::{Subject, subjects};
 use overshadow::read::{CountsOptions, DateOrder, Input, Progress, ReadOptions};
-use overshadow::record::{Skipped, Tally, table::write_json};
+use overshadow::record::{Counts, Skipped, Tally, table::write_json};
 use overshadow::{CleanOptions, Error, Pile, Question, standard_subjects};
 use std::io::Write;
 use std::path::Path;
@@ -85,30 +85,58 @@ pub(crate) fn asked_subjects(options: &SubjectOptions) -> Result<Vec<Subject>, F
     Ok(asked)
 }
 
-/// The groups asked for.
-pub(crate) fn groups(options: &ShockOptions) -> Result<Vec<Group>, Failure> {
+/// The groups asked for, as lists of subjects.
+pub(crate) fn groups(words: &[String]) -> Result<Vec<Group>, Failure> {
     let group = |word: &String| {
         let parts =
             word.split_once('=').filter(|(_, members)| members.split(',').all(|member| !member.trim().is_empty()));
         let (name, members) = parts.ok_or_else(|| Failure::Usage {
             code: "group",
             message: format!("the group `{word}` lacks a member"),
-            hint: "write --group 'NAME=SUBJECT,SUBJECT'".into(),
+            hint: "write --group 'NAME=SUBJECT,SUBJECT', or a query in place of the subjects".into(),
         })?;
         let subjects = members.split(',').map(|member| member.trim().to_owned()).collect();
         Ok(Group { name: name.trim().to_owned(), subjects })
     };
-    options.groups.iter().map(group).collect()
+    words.iter().map(group).collect()
 }
 
-/// The question to a pile of articles.
-pub(crate) fn question(subjects: &SubjectOptions, shock: Option<&ShockOptions>) -> Result<Question, Failure> {
-    Ok(Question {
-        subjects: asked_subjects(subjects)?,
-        shock: shock.map(|shock| Subject::parse(&shock.shock)),
-        groups: shock.map(groups).transpose()?.unwrap_or_default(),
-        only: subjects.only.clone(),
-    })
+/// The question to a pile of articles. A group is one by query when it is no list of subjects and looks like a query.
+pub(crate) fn question(
+    options: &SubjectOptions,
+    shock: Option<&str>,
+    group_words: &[String],
+) -> Result<Question, Failure> {
+    let mut groups = groups(group_words)?;
+    let subjects = asked_subjects(options)?;
+    let is_subject = |name: &String| subjects.iter().any(|subject| subject.name == *name);
+    let mut group_queries = Vec::new();
+    for (group, word) in groups.iter_mut().zip(group_words) {
+        let query = word.split_once('=').map_or("", |(_, query)| query.trim());
+        if looks_like_a_query(query) && !group.subjects.iter().all(is_subject) {
+            group_queries.push(Subject { name: group.name.clone(), query: query.to_owned() });
+            group.subjects.clear();
+        }
+    }
+    let shock = shock.map(Subject::parse);
+    Ok(Question { subjects, shock, groups, group_queries, only: options.only.clone() })
+}
+
+/// One word alone is more likely a misspelt subject.
+fn looks_like_a_query(words: &str) -> bool {
+    !words.contains(',') && words.contains([' ', '*', '"', '(', ':'])
+}
+
+/// The counts, articles or independent articles as asked.
+pub(crate) fn counted_as(counts: Counts, how: &HowOptions) -> Result<Counts, Failure> {
+    match how.count {
+        CountOption::Articles => Ok(counts),
+        CountOption::Independent => counts.of_independent().ok_or_else(|| Failure::Usage {
+            code: "count",
+            message: "copies are not known in these counts, so independent articles cannot be counted".into(),
+            hint: "count articles rather than a count file, or leave --count out".into(),
+        }),
+    }
 }
 
 /// Reasons that begin so stand for all that would have followed in a file.

@@ -64,6 +64,9 @@ fn run(verb: Verb) -> Result<Done, Failure> {
         Verb::Quotations(options) => verbs::stream::quotations(&options),
         Verb::Attention(options) => verbs::attention::run(&options),
         Verb::Displacement(options) => verbs::displacement::run(&options),
+        Verb::Shocks(options) => verbs::shocks::run(&options),
+        Verb::Power(options) => verbs::power::run(&options),
+        Verb::Simulate(options) => verbs::simulate::run(&options),
         Verb::Report(options) => verbs::report::run(&options),
         Verb::Subjects => verbs::subjects::run(),
     }

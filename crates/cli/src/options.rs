@@ -54,6 +54,21 @@ pub(crate) enum Verb {
         before_help = "Examples:\n  overshadow displacement headlines.tsv --shock 'hamas OR gaza' --on 2023-10-07\n  overshadow displacement --counts counts.csv --shock attack --on 2023-10-07 \\\n      --group 'war=Ukraine,Russia'"
     )]
     Displacement(DisplacementOptions),
+    /// Breaking events, ranked by the articles they displaced
+    #[command(
+        before_help = "Examples:\n  overshadow shocks headlines.tsv\n  overshadow shocks --counts counts.csv --first 20 --format csv -o shocks.csv"
+    )]
+    Shocks(ShocksOptions),
+    /// What drop could these data show? Before drawing conclusions
+    #[command(
+        before_help = "Examples:\n  overshadow power headlines.tsv --group 'war=Ukraine,Russia'\n  overshadow power --counts counts.csv --on 2023-10-07 --window 14"
+    )]
+    Power(PowerOptions),
+    /// Newsroom counts with planted truth, to test, teach and plan with
+    #[command(
+        before_help = "Examples:\n  overshadow simulate --seed 1 -o counts.csv --truth truth.csv\n  overshadow simulate --regime dominant --displaced 6 --drop 0.5 -o counts.csv"
+    )]
+    Simulate(SimulateOptions),
     /// The same estimate as one self-contained HTML page: charts, headlines, method
     #[command(
         before_help = "Examples:\n  overshadow report headlines.tsv --shock 'Attack on Israel=hamas OR gaza' \\\n      --on 2023-10-07 -o report.html\n  overshadow report --counts counts.csv --shock attack --on 2023-10-07"
@@ -112,8 +127,11 @@ pub(crate) struct DisplacementOptions {
     pub(crate) input: InputOptions,
     #[command(flatten)]
     pub(crate) shock: ShockOptions,
-    /// Estimate the groups inside each of these instead
-    #[arg(long, value_name = "UNIT", requires = "groups", help_heading = "Shock")]
+    /// outlet, country, week or day instead
+    ///
+    /// outlet or country: the groups inside each of these, with the ranks each may hold. week: how long it lasted, week
+    /// by week for four weeks. day: every day of the data as if something had broken on it.
+    #[arg(long, value_name = "UNIT", help_heading = "Shock", hide_possible_values = true)]
     pub(crate) by: Option<UnitOption>,
     #[command(flatten)]
     pub(crate) subjects: SubjectOptions,
@@ -132,6 +150,108 @@ pub(crate) struct ReportOptions {
     /// The HTML file to write
     #[arg(short, long, value_name = "FILE", default_value = "report.html", help_heading = "Output")]
     pub(crate) output: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ShocksOptions {
+    #[command(flatten)]
+    pub(crate) input: InputOptions,
+    /// Days of a shock's window
+    #[arg(long, value_name = "DAYS", default_value_t = 7, value_parser = clap::value_parser!(u32).range(1..=90), help_heading = "Scan")]
+    pub(crate) window: u32,
+    /// Print only the first so many
+    #[arg(long, value_name = "N", help_heading = "Scan")]
+    pub(crate) first: Option<usize>,
+    /// Least share of an outlet's articles in a storm
+    ///
+    /// Storm after Litterer, Jurgens and Card (2023): least share of an outlet's articles in three days. [default: 0.03]
+    #[arg(long, value_name = "SHARE", value_parser = share, help_heading = "Media storms")]
+    pub(crate) storm_outlet_share: Option<f64>,
+    /// Least number of outlets in a storm
+    ///
+    /// Storm after Litterer, Jurgens and Card (2023): outlets in storm mode at once. [default: 5]
+    #[arg(long, value_name = "N", help_heading = "Media storms")]
+    pub(crate) storm_outlets: Option<u32>,
+    /// Least share of the agenda in a storm
+    ///
+    /// Storm after Boydstun, Hardy and Walgrave (2014): least share of all coverage. [default: 0.2]
+    #[arg(long, value_name = "SHARE", value_parser = share, help_heading = "Media storms")]
+    pub(crate) storm_agenda_share: Option<f64>,
+    /// Least growth in a storm: 1.5 is 150 %
+    ///
+    /// Storm after Boydstun, Hardy and Walgrave (2014): least growth against as many days before. [default: 1.5]
+    #[arg(long, value_name = "GROWTH", help_heading = "Media storms")]
+    pub(crate) storm_growth: Option<f64>,
+    #[command(flatten)]
+    pub(crate) subjects: SubjectOptions,
+    #[command(flatten)]
+    pub(crate) output: OutputOptions,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct PowerOptions {
+    #[command(flatten)]
+    pub(crate) input: InputOptions,
+    /// What broke, so that it is left out
+    ///
+    /// What broke: a query, NAME=QUERY, or with --counts a column. Without it nothing is left out of the coverage.
+    #[arg(long, value_name = "QUERY", help_heading = "Shock")]
+    pub(crate) shock: Option<String>,
+    /// The day asked about [default: the last possible]
+    #[arg(long, value_name = "DATE", value_parser = day, help_heading = "Shock")]
+    pub(crate) on: Option<Date>,
+    /// Days from that day on
+    #[arg(long, value_name = "DAYS", default_value_t = 7, value_parser = clap::value_parser!(u32).range(1..=365), help_heading = "Shock")]
+    pub(crate) window: u32,
+    #[command(flatten)]
+    pub(crate) how: HowOptions,
+    #[command(flatten)]
+    pub(crate) subjects: SubjectOptions,
+    #[command(flatten)]
+    pub(crate) output: OutputOptions,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct SimulateOptions {
+    /// calm, turbulent, elastic, dropout, …
+    ///
+    /// What makes inference hard: calm, turbulent, elastic, dropout, overlapping-shocks, dominant, slots,
+    /// overlapping-subjects.
+    #[arg(long, value_name = "REGIME", default_value = "turbulent", help_heading = "Newsroom")]
+    pub(crate) regime: String,
+    /// Days
+    #[arg(long, value_name = "N", default_value_t = 150, value_parser = clap::value_parser!(u32).range(20..=2000), help_heading = "Newsroom")]
+    pub(crate) days: u32,
+    /// Outlets
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=200), help_heading = "Newsroom")]
+    pub(crate) outlets: Option<u32>,
+    /// Subjects
+    #[arg(long, value_name = "N", default_value_t = 40, value_parser = clap::value_parser!(u32).range(2..=500), help_heading = "Newsroom")]
+    pub(crate) subject_count: u32,
+    /// Seed; the same seed gives the same counts
+    #[arg(long, default_value_t = 1, help_heading = "Newsroom")]
+    pub(crate) seed: u64,
+    /// Day of the shock, from 0 [default: 4 weeks before the end]
+    #[arg(long, value_name = "DAY", help_heading = "Shock")]
+    pub(crate) shock_day: Option<u32>,
+    /// Share of coverage the shock takes on its first day
+    #[arg(long, value_name = "SHARE", default_value_t = 0.25, value_parser = share, help_heading = "Shock")]
+    pub(crate) shock_share: f64,
+    /// Days for which displacement holds in full
+    #[arg(long, value_name = "DAYS", default_value_t = 7, help_heading = "Shock")]
+    pub(crate) window: u32,
+    /// Subjects displaced beyond dilution
+    #[arg(long, value_name = "N", default_value_t = 0, help_heading = "Shock")]
+    pub(crate) displaced: u32,
+    /// How far their odds drop
+    #[arg(long, value_name = "SHARE", default_value_t = 0.5, value_parser = share, help_heading = "Shock")]
+    pub(crate) drop: f64,
+    /// Write what the shock really did (CSV)
+    #[arg(long, value_name = "FILE", help_heading = "Output")]
+    pub(crate) truth: Option<PathBuf>,
+    /// Write the counts to this file, whole or not at all
+    #[arg(short, long, value_name = "FILE", help_heading = "Output")]
+    pub(crate) output: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -212,11 +332,47 @@ pub(crate) struct ShockOptions {
     /// Days of the window that begins on that day.
     #[arg(long, value_name = "DAYS", default_value_t = 7, value_parser = clap::value_parser!(u32).range(1..=365))]
     pub(crate) window: u32,
-    /// Subjects to test together
+    #[command(flatten)]
+    pub(crate) how: HowOptions,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Estimate")]
+pub(crate) struct HowOptions {
+    /// Subjects to test together, or a query
     ///
-    /// A group of subjects to test together, as in 'war=Ukraine,Russia'; may be given many times.
+    /// A group of subjects to test together, as in 'war=Ukraine,Russia', or one found by a query of its own, as in
+    /// 'war=ukrain* OR kyiv'; may be given many times.
     #[arg(long = "group", value_name = "NAME=A,B,…")]
     pub(crate) groups: Vec<String>,
+    /// articles, or independent: a copy group once
+    ///
+    /// What is counted: articles, or independent articles, of which a copy group has one a day.
+    #[arg(
+        long,
+        value_name = "KIND",
+        default_value = "articles",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
+    pub(crate) count: CountOption,
+    /// steady, or all: also those that come and go
+    ///
+    /// Outlets compared: steady ones, which are there all through the windows compared, or all, also those that start,
+    /// stop or fall silent.
+    #[arg(
+        long,
+        value_name = "WHICH",
+        default_value = "steady",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
+    pub(crate) outlets: OutletsOption,
+    /// keep or leave-out windows with other shocks
+    ///
+    /// Ordinary windows in which another shock broke: keep them, which makes intervals wider, or leave-out.
+    #[arg(long, value_name = "WHAT", default_value = "keep", hide_possible_values = true, hide_default_value = true)]
+    pub(crate) other_shocks: OtherShocksOption,
     /// Seed of the group tests
     ///
     /// Seed of the random sets in group tests.
@@ -252,6 +408,26 @@ pub(crate) enum FormatOption {
 pub(crate) enum UnitOption {
     Outlet,
     Country,
+    Week,
+    Day,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CountOption {
+    Articles,
+    Independent,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum OutletsOption {
+    Steady,
+    All,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum OtherShocksOption {
+    Keep,
+    LeaveOut,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -2,7 +2,8 @@
 
 use crate::failure::Failure;
 use crate::options::{FormatOption, OutputOptions};
-use overshadow::report::table::Format;
+use overshadow::record::Record;
+use overshadow::report::table::{self, Format};
 use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -31,6 +32,13 @@ pub(crate) fn format(options: &OutputOptions) -> Format {
         None if terminal => Format::Table,
         None => Format::Jsonl,
     }
+}
+
+/// Writes rows as the options ask.
+pub(crate) fn write_rows<R: Record>(rows: &[R], options: &OutputOptions) -> Result<(), Failure> {
+    let mut target = Target::open(options.output.as_deref())?;
+    table::write(rows, format(options), width(), &mut target)?;
+    target.finish()
 }
 
 /// Columns of the terminal, 80 where there is none.

@@ -100,6 +100,7 @@ fn keep(counts: &Counts, kept: &[u32], shock: Option<u32>, both: &BTreeMap<u32, 
             let Some(subject) = with_shock(on_both.subject) else { continue };
             if let Some(cell) = cells.iter_mut().find(|cell| cell.subject == subject) {
                 cell.with_shock = on_both.articles.min(cell.articles);
+                cell.independent_with_shock = on_both.independent.min(cell.independent);
             }
         }
         cells.sort_unstable_by_key(|cell| cell.subject);
@@ -176,8 +177,13 @@ mod tests {
     use overshadow_record::Unit;
 
     fn counts() -> Counts {
-        let cell =
-            |subject, articles, with_shock| SubjectCount { subject, articles, independent: articles, with_shock };
+        let cell = |subject, articles, with_shock| SubjectCount {
+            subject,
+            articles,
+            independent: articles,
+            with_shock,
+            independent_with_shock: with_shock,
+        };
         Counts {
             subjects: vec!["Ukraine".into(), "Sport, all".into(), "Attack".into()],
             shock: Some(2),

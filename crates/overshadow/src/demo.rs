@@ -68,7 +68,15 @@ pub fn demo(seed: u64) -> Result<Findings, Error> {
     };
     let mut findings = findings(
         &counts,
-        &FindingsOptions { shock, shock_needed: true, groups, by: Some(Axis::Outlet), seed },
+        &FindingsOptions {
+            shock,
+            shock_needed: true,
+            all_outlets: false,
+            leave_out_other_shocks: false,
+            groups,
+            by: Some(Axis::Outlet),
+            seed,
+        },
         gathered,
     )?;
     findings.spoken = sample_quotations();

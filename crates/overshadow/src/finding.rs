@@ -5,10 +5,10 @@ use crate::tabulate::Evidence;
 use jiff::civil::Date;
 use overshadow_agenda::{
     Axis, Candidate, DisplacementOptions, EQUIVALENCE_MARGIN, Estimates, Group, Series, agenda_lines, bursts,
-    central_headlines, courses, coverage, displacement, outlet_days, units,
+    central_headlines, courses, coverage, displacement, outlet_days, units, weeks,
 };
 use overshadow_record::{
-    Counts, Displacement, Findings, Headline, Headlines, Manifest, ShockName, Spoken, Tally, Verdict,
+    Compared, Counts, Displacement, Findings, Headline, Headlines, Manifest, ShockName, Spoken, Tally, Verdict,
 };
 use std::collections::BTreeMap;
 
@@ -23,6 +23,10 @@ const HEADLINE_SUBJECTS: usize = 8;
 /// Quotations shown in all, and per speaker.
 const QUOTATIONS_SHOWN: usize = 24;
 const QUOTATIONS_PER_SPEAKER: usize = 3;
+/// Weeks after the shock that are estimated.
+const WEEKS_FOLLOWED: u32 = 4;
+/// Share of all coverage from which a reader is told that one subject dominates.
+const DOMINANT_SHARE: f64 = 0.2;
 /// Other bursts listed.
 const BURSTS_SHOWN: usize = 10;
 
@@ -33,12 +37,32 @@ pub struct FindingsOptions {
     pub shock: ShockName,
     /// True when the shock is a query: one that matches nothing is refused. A column may be empty.
     pub shock_needed: bool,
+    /// Compare all outlets everywhere, also those that start, stop or fall silent.
+    pub all_outlets: bool,
+    /// Leave out the ordinary windows in which another shock broke.
+    pub leave_out_other_shocks: bool,
     /// Groups to test.
     pub groups: Vec<Group>,
     /// Also estimate the groups inside each of these.
     pub by: Option<Axis>,
     /// Seed of every random draw.
     pub seed: u64,
+}
+
+impl FindingsOptions {
+    /// What the estimator is asked.
+    #[must_use]
+    pub fn displacement(&self) -> DisplacementOptions {
+        DisplacementOptions {
+            window_days: self.shock.window_days,
+            shock_needed: self.shock_needed,
+            all_outlets: self.all_outlets,
+            leave_out_other_shocks: self.leave_out_other_shocks,
+            groups: self.groups.clone(),
+            seed: self.seed,
+            ..DisplacementOptions::on(self.shock.on)
+        }
+    }
 }
 
 /// What the counts were gathered from.
@@ -64,20 +88,15 @@ pub fn findings(counts: &Counts, options: &FindingsOptions, gathered: Gathered) 
         return Err(Error::NothingToCount);
     };
     let series = without_unions(pooled, &options.groups);
-    let asked = DisplacementOptions {
-        window_days: shock.window_days,
-        shock_needed: options.shock_needed,
-        groups: options.groups.clone(),
-        seed: options.seed,
-        ..DisplacementOptions::on(shock.on)
-    };
-    let (estimates, placebos, groups, effective_placebos) = match displacement(counts, &asked) {
-        Ok(Estimates { subjects, placebos, groups, effective_placebos }) => {
-            (Ok(subjects), placebos, groups, effective_placebos)
+    let asked = options.displacement();
+    let (estimates, placebos, groups, effective_placebos, compared) = match displacement(counts, &asked) {
+        Ok(Estimates { subjects, placebos, groups, effective_placebos, compared }) => {
+            (Ok(subjects), placebos, groups, effective_placebos, compared)
         }
-        Err(refusal) => (Err(refusal), Vec::new(), Vec::new(), 0.0),
+        Err(refusal) => (Err(refusal), Vec::new(), Vec::new(), 0.0, Compared::default()),
     };
     let mut notes = gathered.notes;
+    notes.extend(notes_on_comparison(&compared));
     if coverage.shock_articles == 0 && estimates.is_ok() {
         notes.push(format!(
             "“{}” has no article in the window: the figures say how subjects moved on that date, not what a shock did.",
@@ -85,6 +104,9 @@ pub fn findings(counts: &Counts, options: &FindingsOptions, gathered: Gathered) 
         ));
     }
     let units = options.by.filter(|_| estimates.is_ok()).map_or_else(Vec::new, |axis| units(counts, &asked, axis));
+    let weeks = if estimates.is_ok() { weeks(counts, &asked, WEEKS_FOLLOWED).unwrap_or_default() } else { Vec::new() };
+    let compared_series = compared_series(counts, &compared)
+        .map_or_else(|| series.clone(), |series| without_unions(series, &options.groups));
     let rows = estimates.as_deref().unwrap_or_default();
     let mut other_shocks = bursts(&series, shock.on);
     other_shocks.truncate(BURSTS_SHOWN);
@@ -94,7 +116,7 @@ pub fn findings(counts: &Counts, options: &FindingsOptions, gathered: Gathered) 
         spoken: spoken(counts, gathered.evidence.spoken),
         empty_subjects: empty_subjects(&series, shock.on),
         agenda: agenda_lines(&series, shock, AGENDA_SUBJECTS, AGENDA_DAYS),
-        courses: if estimates.is_ok() { courses(&series, shock.on) } else { Vec::new() },
+        courses: if estimates.is_ok() { courses(&compared_series, shock.on) } else { Vec::new() },
         outlets: outlet_days(counts),
         other_shocks,
         shock: shock.clone(),
@@ -102,12 +124,50 @@ pub fn findings(counts: &Counts, options: &FindingsOptions, gathered: Gathered) 
         placebos,
         groups,
         units,
+        weeks,
+        compared,
         equivalence_margin: EQUIVALENCE_MARGIN,
         effective_placebos,
         tally: gathered.tally,
         notes,
         manifest: gathered.manifest,
     })
+}
+
+/// What a reader must know of the outlets and windows that were compared.
+fn notes_on_comparison(compared: &Compared) -> Vec<String> {
+    let mut notes = Vec::new();
+    let percent = |share: f64| format!("{:.0} %", 100.0 * share);
+    if !compared.outlets_left_out.is_empty() {
+        notes.push(format!(
+            "Outlets that start, stop or fall silent around the event cannot be compared and have no part in the \
+             estimates: {}. The others hold {} of the window’s articles.",
+            compared.outlets_left_out.join(", "),
+            percent(compared.held)
+        ));
+    }
+    if compared.windows_left_out > 0 {
+        notes.push(format!(
+            "{} ordinary windows in which another shock broke were left out.",
+            compared.windows_left_out
+        ));
+    }
+    if compared.largest_share >= DOMINANT_SHARE {
+        notes.push(format!(
+            "“{}” has {} of all coverage before the event. It is held against the other {} subjects, and they against \
+             each other and it; what it loses they share out among them.",
+            compared.largest_subject,
+            percent(compared.largest_share),
+            compared.subjects.saturating_sub(1)
+        ));
+    }
+    notes
+}
+
+/// The counts of the outlets that were compared.
+fn compared_series(counts: &Counts, compared: &Compared) -> Option<Series> {
+    let is_out = |outlet: &String| compared.outlets_left_out.contains(outlet);
+    Series::of_rows(counts, |unit| !is_out(&counts.units[unit as usize].outlet))
 }
 
 /// The series without the unions of groups, which are no subjects of their own.

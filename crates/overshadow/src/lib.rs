@@ -28,3 +28,4 @@ pub use overshadow_clean::CleanOptions;
 pub use overshadow_read as read;
 pub use overshadow_record as record;
 pub use overshadow_report as report;
+pub use overshadow_simulate as simulate;

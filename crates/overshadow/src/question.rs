@@ -21,8 +21,10 @@ pub struct Question {
     pub subjects: Vec<Subject>,
     /// The breaking event, when one is asked about.
     pub shock: Option<Subject>,
-    /// Groups of subjects.
+    /// Groups of subjects. One without subjects is a group by query, whose query stands in `group_queries`.
     pub groups: Vec<Group>,
+    /// The queries of groups by query, by the group's name.
+    pub group_queries: Vec<Subject>,
     /// Only articles that match this query are counted at all.
     pub only: Option<String>,
 }
@@ -63,6 +65,9 @@ impl Question {
 
     /// The subject "on any of the group's subjects", so that an article on two of them counts once.
     fn union(&self, group: &Group) -> Result<Subject, Error> {
+        if let Some(by_query) = self.group_queries.iter().find(|query| query.name == group.name) {
+            return Ok(by_query.clone());
+        }
         let mut queries = Vec::new();
         for member in &group.subjects {
             let subject = self.subjects.iter().find(|subject| subject.name == *member).ok_or_else(|| {

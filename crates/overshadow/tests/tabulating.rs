@@ -23,6 +23,7 @@ fn question(only: Option<&str>) -> Question {
     Question {
         subjects: vec![subject("strike", "strik* OR strajk"), subject("ferry", "ferry")],
         shock: Some(subject("flood", "flood OR powódź")),
+        group_queries: Vec::new(),
         groups: Vec::new(),
         only: only.map(str::to_owned),
     }

@@ -261,7 +261,12 @@ fn closed(row: &OpenRow, unit: u32, subjects: &[String]) -> Result<CountRow, Rea
     }
     let counted = row.cells.iter().filter(|(_, articles, _)| *articles > 0);
     let mut cells: Vec<SubjectCount> = counted
-        .map(|&(subject, articles, _)| SubjectCount { subject, articles, independent: articles, with_shock: 0 })
+        .map(|&(subject, articles, _)| SubjectCount {
+            subject,
+            articles,
+            independent: articles,
+            ..SubjectCount::default()
+        })
         .collect();
     cells.sort_by_key(|cell| cell.subject);
     Ok(CountRow { day: row.day, unit, total, independent_total: total, cells })

@@ -26,6 +26,8 @@ pub struct SubjectCount {
     pub independent: u32,
     /// Those of `articles` that are also on the shock; 0 where the input does not tell.
     pub with_shock: u32,
+    /// Those of `independent` that are also on the shock.
+    pub independent_with_shock: u32,
 }
 
 /// One unit's day.
@@ -75,6 +77,23 @@ impl Counts {
     #[must_use]
     pub fn independent_articles(&self) -> Option<u64> {
         self.copies_known.then(|| self.rows.iter().map(|row| u64::from(row.independent_total)).sum())
+    }
+
+    /// The same with each copy group counted once a day: independent articles take the place of articles. `None` when
+    /// copies are not known.
+    #[must_use]
+    pub fn of_independent(&self) -> Option<Self> {
+        let cell = |cell: &SubjectCount| SubjectCount {
+            articles: cell.independent,
+            with_shock: cell.independent_with_shock,
+            ..*cell
+        };
+        let row = |row: &CountRow| CountRow {
+            total: row.independent_total,
+            cells: row.cells.iter().map(cell).filter(|cell| cell.articles > 0).collect(),
+            ..row.clone()
+        };
+        self.copies_known.then(|| Self { rows: self.rows.iter().map(row).collect(), ..self.clone() })
     }
 
     /// Position of a subject by name.

@@ -63,7 +63,7 @@ record! {
         pub lost_dilution: Option<f64>,
         /// Lost because the subject's share of the other coverage changed.
         pub lost_disproportion: Option<f64>,
-        /// Smallest drop found in 80 % of cases at one-sided 5 %, as a share of 1.
+        /// Smallest drop found, at one-sided 5 %, in 80 % of the subject's ordinary windows it is planted in, as a share of 1.
         pub detectable_drop: Option<f64>,
         /// Placebo windows behind the estimate.
         pub placebo_windows: u64,
@@ -102,7 +102,9 @@ record! {
         pub p_gained: f64,
         /// What may be said.
         pub verdict: Verdict,
-        /// Random sets drawn.
+        /// Smallest drop of all its subjects found in 80 % of the ordinary windows it is planted in, as a share of 1.
+        pub detectable_drop: Option<f64>,
+        /// Random sets drawn; 0 for a group defined by a query, whose union is judged as a subject is.
         pub draws: u64,
         /// Placebo windows behind the estimate.
         pub placebo_windows: u64,
@@ -133,7 +135,7 @@ impl GroupDisplacement {
             lost_newshole: None,
             lost_dilution: None,
             lost_disproportion: None,
-            detectable_drop: None,
+            detectable_drop: self.detectable_drop,
             placebo_windows: self.placebo_windows,
         }
     }
@@ -166,6 +168,107 @@ record! {
     }
 }
 
+words! {
+    /// What the estimate of one week allows to be said.
+    pub enum WeekState {
+        /// The interval lies below zero.
+        Lost = "lost",
+        /// The interval lies above the lower end of the equivalence margin: no loss worth the name is left.
+        Back = "back",
+        /// The interval lies above zero.
+        Gained = "gained",
+        /// Neither can be shown.
+        CannotTell = "cannot tell",
+    }
+}
+
+record! {
+    /// The estimate of one subject or group in one week after the shock, forecast on the day of the shock.
+    "weeks"
+    pub struct WeekDisplacement {
+        /// Subject or group.
+        pub subject: String,
+        /// 1 is the week of the shock.
+        pub week: u64,
+        /// First day of the week.
+        pub first_day: Date,
+        /// Articles in the week, those on the shock itself left out.
+        pub observed: f64,
+        /// Change of its share of all coverage against its own forecast, dilution included.
+        pub change_log_share: f64,
+        /// Lower end of the 95 % interval of `change_log_share`.
+        pub share_low: f64,
+        /// Upper end.
+        pub share_high: f64,
+        /// Change in log odds of its share of non-shock coverage, less that of the typical subject.
+        pub change_log_odds: f64,
+        /// Lower end of the 95 % interval of `change_log_odds`.
+        pub low: f64,
+        /// Upper end.
+        pub high: f64,
+        /// One-sided placebo p-value of `change_log_odds` for "lost".
+        pub p_lost: f64,
+        /// What may be said of this week.
+        pub state: WeekState,
+        /// Weeks from the first on in each of which a loss is shown; the same in all rows of a subject.
+        pub lasted_weeks_at_least: u64,
+        /// The first week after these in which no loss beyond the margin is left; null when none is shown to be.
+        pub back_by_week: Option<u64>,
+        /// Placebo windows behind the estimate.
+        pub placebo_windows: u64,
+    }
+}
+
+record! {
+    /// What one subject did from one day on, as if something had broken on it.
+    "days"
+    pub struct DayDisplacement {
+        /// First day of the window.
+        pub date: Date,
+        /// Subject.
+        pub subject: String,
+        /// Articles in the window, those on the shock itself left out.
+        pub observed: f64,
+        /// Change in log odds of its share of non-shock coverage, less that of the typical subject.
+        pub change_log_odds: f64,
+        /// Lower end of the 95 % interval of `change_log_odds`.
+        pub low: f64,
+        /// Upper end.
+        pub high: f64,
+        /// One-sided placebo p-value for "lost"; of all days together a twentieth lie below .05 by chance.
+        pub p_lost: f64,
+        /// One-sided placebo p-value for "gained".
+        pub p_gained: f64,
+        /// Placebo windows behind the estimate.
+        pub placebo_windows: u64,
+    }
+}
+
+record! {
+    /// Which drops of one subject or group the data could show, at one-sided 5 %.
+    "power"
+    pub struct Power {
+        /// Subject or group.
+        pub subject: String,
+        /// Articles a day over the 28 days before the day asked about.
+        pub before_per_day: f64,
+        /// Share of ordinary windows in which a planted drop of 20 % is found.
+        pub power_drop_20: f64,
+        /// The same for 30 %.
+        pub power_drop_30: f64,
+        /// The same for 50 %.
+        pub power_drop_50: f64,
+        /// The same for 70 %.
+        pub power_drop_70: f64,
+        /// Smallest drop found in 80 % of the windows, as a share of 1; null when not even a loss of 99 % is.
+        pub detectable_drop: Option<f64>,
+        /// Ordinary windows in which drops were planted.
+        pub windows_planted: u64,
+        /// Placebo windows behind the test.
+        pub placebo_windows: u64,
+    }
+}
+
 record! {
     /// A candidate for a breaking event.
     "shocks"
@@ -176,13 +279,33 @@ record! {
         pub subject: String,
         /// Its share of all coverage in the window.
         pub share: f64,
-        /// Media-storm definitions it meets.
+        /// Media-storm definitions it meets: `litterer` (Litterer, Jurgens and Card 2023), `boydstun` (Boydstun, Hardy and
+        /// Walgrave 2014), or both joined by a plus.
         pub storm: Option<String>,
-        /// Articles displaced.
+        /// Articles on anything else that it took the place of in its window.
         pub articles_displaced: f64,
-        /// Placebo p-value.
+        /// Placebo p-value of the upheaval among the other subjects; null where it was not estimated.
         pub p: Option<f64>,
     }
+}
+
+/// Which outlets, subjects and ordinary windows an estimate compares.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Compared {
+    /// Outlets compared at the shock.
+    pub outlets: u64,
+    /// Outlets that start, stop or fall silent around the shock, and so cannot be compared.
+    pub outlets_left_out: Vec<String>,
+    /// Share of the window's articles that the compared outlets hold.
+    pub held: f64,
+    /// Ordinary windows left out since another shock broke in them.
+    pub windows_left_out: u64,
+    /// Subjects that say what is typical.
+    pub subjects: u64,
+    /// The largest of them.
+    pub largest_subject: String,
+    /// Its share of all coverage over the 28 days before the shock.
+    pub largest_share: f64,
 }
 
 /// Why there is no estimate. Each says what is missing and how much more would do.
@@ -219,6 +342,13 @@ pub enum Refusal {
         /// Subjects needed.
         needed: u32,
     },
+    /// Too few ordinary windows can be compared with the shock's.
+    TooFewPlacebos {
+        /// Ordinary windows left.
+        windows: u32,
+        /// Windows needed.
+        needed: u32,
+    },
     /// Most days before the shock have no article at all.
     HistoryEmpty {
         /// Days before the shock that have articles.
@@ -237,6 +367,7 @@ impl Refusal {
             Self::OutsideData { .. } => "shock-outside-data",
             Self::HistoryTooShort { .. } => "history-too-short",
             Self::TooFewSubjects { .. } => "too-few-subjects",
+            Self::TooFewPlacebos { .. } => "too-few-placebos",
             Self::HistoryEmpty { .. } => "history-empty",
         }
     }
@@ -254,6 +385,9 @@ impl Refusal {
             }
             Self::TooFewSubjects { subjects, needed } => {
                 format!("name {} more subjects that have articles before the shock", needed.saturating_sub(*subjects))
+            }
+            Self::TooFewPlacebos { .. } => {
+                "add days before the shock, keep the windows of other shocks, or compare all outlets".to_owned()
             }
             Self::HistoryEmpty { .. } => "add the articles of the days that have none".to_owned(),
         }
@@ -276,6 +410,11 @@ impl std::fmt::Display for Refusal {
                     "{subjects} subjects have articles before the shock, {needed} are needed to say what is typical"
                 )
             }
+            Self::TooFewPlacebos { windows, needed } => write!(
+                f,
+                "{windows} ordinary windows before the shock can be compared with its own, {needed} are needed: outlets \
+                 start, stop or fall silent, or other shocks break"
+            ),
             Self::HistoryEmpty { days_with_articles, days } => {
                 write!(f, "only {days_with_articles} of the {days} days before the shock have articles")
             }

@@ -1,6 +1,9 @@
 //! Everything a report shows, gathered: the report adds no facts of its own.
 
-use crate::{Displacement, GroupDisplacement, QuotationKind, Refusal, Stance, Tally, UnitDisplacement};
+use crate::{
+    Compared, Displacement, GroupDisplacement, QuotationKind, Refusal, Stance, Tally, UnitDisplacement,
+    WeekDisplacement,
+};
 use jiff::civil::Date;
 
 /// What broke.
@@ -219,6 +222,10 @@ pub struct Findings {
     pub groups: Vec<GroupDisplacement>,
     /// Estimates inside outlets or countries, when asked for.
     pub units: Vec<UnitDisplacement>,
+    /// How long it lasted: up to four weeks, subject by subject and group by group.
+    pub weeks: Vec<WeekDisplacement>,
+    /// Which outlets, subjects and ordinary windows were compared.
+    pub compared: Compared,
     /// Figure 1: the shock and the largest subjects.
     pub agenda: Vec<AgendaLine>,
     /// Figure 3.

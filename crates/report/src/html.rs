@@ -12,6 +12,7 @@ mod method;
 mod read;
 mod table;
 mod units;
+mod weeks;
 
 use crate::markup::Markup;
 use crate::number::{count, counted, day_in_words, day_short, percent, significant, spelled};
@@ -36,6 +37,7 @@ pub fn html(findings: &Findings) -> String {
     for shown in of_estimates {
         figure::write(&mut page, shown, true);
     }
+    weeks::write(&mut page, findings);
     units::write(&mut page, findings);
     evidence::who_spoke(&mut page, findings);
     evidence::headlines(&mut page, findings);

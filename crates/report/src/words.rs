@@ -121,9 +121,14 @@ fn gained(row: &Displacement) -> Option<String> {
 fn group(row: &GroupDisplacement) -> Option<String> {
     let share = change_and_ends(Some(row.change_log_share), Some(row.share_low), Some(row.share_high))?;
     let odds = change_and_ends(Some(row.change_log_odds), Some(row.low), Some(row.high))?;
-    let subjects = counted(row.subjects.len() as u64, "subject", "subjects");
     let p = if row.change_log_odds < 0.0 { row.p_lost } else { row.p_gained };
-    let chance = one_in(p, "random set of the same size", "shows as much");
+    let (subjects, chance) = match row.subjects.len() {
+        0 => ("by a query of its own".to_owned(), one_in(p, "ordinary window of any subject", "shows as much")),
+        number => {
+            let chance = one_in(p, "random set of the same size", "shows as much");
+            (counted(number as u64, "subject", "subjects"), chance)
+        }
+    };
     Some(format!(
         "Taken together, {} ({subjects}): share of all coverage {share}, against the typical subject {odds}, each with its \
          95{NARROW_SPACE}% interval; {chance}.",

@@ -60,9 +60,8 @@ impl Latent {
         let log: Vec<f64> = (0..subjects)
             .map(|subject| {
                 let counted = self.shocks.iter().enumerate().filter(|(at, _)| Some(*at) != without);
-                let change: f64 = counted
-                    .map(|(_, shock)| shock.theta[subject] * shock.outlet[outlet] * shock.force[day])
-                    .sum();
+                let change: f64 =
+                    counted.map(|(_, shock)| shock.theta[subject] * shock.outlet[outlet] * shock.force[day]).sum();
                 self.level[outlet][subject][day] + change
             })
             .collect();
@@ -109,9 +108,8 @@ fn presence(newsroom: &Newsroom, outlet: usize, random: &mut Pcg64) -> Vec<bool>
 
 fn levels(newsroom: &Newsroom, country: &[usize], random: &mut Pcg64) -> Vec<Vec<Vec<f64>>> {
     let popularity = popularity(newsroom, random);
-    let countries: Vec<Vec<f64>> = (0..newsroom.countries)
-        .map(|_| (0..newsroom.subjects).map(|_| 0.4 * normal(random)).collect())
-        .collect();
+    let countries: Vec<Vec<f64>> =
+        (0..newsroom.countries).map(|_| (0..newsroom.subjects).map(|_| 0.4 * normal(random)).collect()).collect();
     let courses: Vec<Vec<f64>> = (0..newsroom.subjects).map(|subject| course(newsroom, subject, random)).collect();
     let one = |outlet: usize| {
         let cell = |subject: usize| {

@@ -1,6 +1,6 @@
 //! What is to be generated: outlets, subjects, shocks, and the regimes that the estimator is tested in.
 
-use rand::RngExt;
+use rand::{RngExt, SeedableRng};
 use rand_pcg::Pcg64;
 use std::ops::Range;
 
@@ -31,17 +31,7 @@ impl PlannedShock {
     /// A shock that dilutes all subjects alike and displaces none.
     #[must_use]
     pub fn diluting(day: usize, window: usize, share: f64) -> Self {
-        Self {
-            day,
-            window,
-            share,
-            half_life: 5.0,
-            displaced: 0,
-            drop: 0.0,
-            boosted: 0,
-            gain: 1.0,
-            outlet_spread: 0.0,
-        }
+        Self { day, window, share, half_life: 5.0, displaced: 0, drop: 0.0, boosted: 0, gain: 1.0, outlet_spread: 0.0 }
     }
 }
 
@@ -144,10 +134,12 @@ impl Regime {
         }
     }
 
-    /// A newsroom of this regime with `shock` planted first; what differs between panels follows from `random`.
+    /// A newsroom of this regime and of the size of `size`, with `shock` planted first; other shocks and overlaps are
+    /// drawn from `seed`.
     #[must_use]
-    pub fn newsroom(self, shock: PlannedShock, random: &mut Pcg64) -> Newsroom {
-        let mut newsroom = Newsroom { shocks: vec![shock], ..Newsroom::default() };
+    pub fn newsroom(self, size: Newsroom, shock: PlannedShock, seed: u64) -> Newsroom {
+        let random = &mut Pcg64::seed_from_u64(seed);
+        let mut newsroom = Newsroom { shocks: vec![shock], ..size };
         match self {
             Self::Calm => newsroom = newsroom.calm(),
             Self::Turbulent => {}

@@ -89,6 +89,12 @@ fn cells(newsroom: &Newsroom, subjects: &[u32], shocks: &[u32], random: &mut Pcg
     (0..)
         .zip(on_subjects.chain(on_shocks))
         .filter(|(_, (articles, _))| **articles > 0)
-        .map(|(subject, (&articles, with_shock))| SubjectCount { subject, articles, independent: articles, with_shock })
+        .map(|(subject, (&articles, with_shock))| SubjectCount {
+            subject,
+            articles,
+            independent: articles,
+            with_shock,
+            independent_with_shock: with_shock,
+        })
         .collect()
 }

@@ -1,11 +1,11 @@
 //! What `displacement` and `report` share: counts from articles or files, and the findings on them.
 
-use crate::ask::{Completeness, SkippedList, counts_options, groups, inputs, pile, question};
+use crate::ask::{Completeness, SkippedList, counted_as, counts_options, groups, inputs, pile, question};
 use crate::failure::Failure;
-use crate::options::{InputOptions, ShockOptions, SubjectOptions};
+use crate::options::{CountOption, InputOptions, OtherShocksOption, OutletsOption, ShockOptions, SubjectOptions};
 use crate::progress::{Bar, say};
-use overshadow::agenda::Axis;
 use overshadow::agenda::query::Subject;
+use overshadow::agenda::{Axis, Group};
 use overshadow::read::Progress;
 use overshadow::record::{Counts, Findings, InputFile, Manifest, ShockName};
 use overshadow::{FindingsOptions, Gathered, counts_of_files, findings, tabulate};
@@ -18,34 +18,46 @@ pub(crate) fn gather(
     subjects: &SubjectOptions,
     by: Option<Axis>,
 ) -> Result<(Findings, Completeness), Failure> {
+    let (counts, groups, gathered, completeness) = if subjects.counts.is_empty() {
+        of_articles(input, shock, subjects)?
+    } else {
+        of_counts(input, shock, subjects)?
+    };
+    let counts = counted_as(counts, &shock.how)?;
+    Ok((findings(&counts, &asked(shock, subjects, groups, by), gathered)?, completeness))
+}
+
+/// What is asked of the counts.
+pub(crate) fn asked(
+    shock: &ShockOptions,
+    subjects: &SubjectOptions,
+    groups: Vec<Group>,
+    by: Option<Axis>,
+) -> FindingsOptions {
     let named = if subjects.counts.is_empty() {
         Subject::parse(&shock.shock)
     } else {
         Subject { name: shock.shock.clone(), query: shock.shock.clone() }
     };
-    let asked = FindingsOptions {
+    FindingsOptions {
         shock: ShockName { name: named.name, query: named.query, on: shock.on, window_days: shock.window },
         shock_needed: subjects.counts.is_empty(),
-        groups: groups(shock)?,
+        all_outlets: shock.how.outlets == OutletsOption::All,
+        leave_out_other_shocks: shock.how.other_shocks == OtherShocksOption::LeaveOut,
+        groups,
         by,
-        seed: shock.seed,
-    };
-    let (counts, gathered, completeness) = if subjects.counts.is_empty() {
-        of_articles(input, shock, subjects)?
-    } else {
-        of_counts(input, shock, subjects, &asked)?
-    };
-    Ok((findings(&counts, &asked, gathered)?, completeness))
+        seed: shock.how.seed,
+    }
 }
 
 fn of_articles(
     input: &InputOptions,
     shock: &ShockOptions,
     subjects: &SubjectOptions,
-) -> Result<(Counts, Gathered, Completeness), Failure> {
+) -> Result<(Counts, Vec<Group>, Gathered, Completeness), Failure> {
     let progress = Arc::new(Progress::default());
     let pile = pile(input, Arc::clone(&progress))?;
-    let question = question(subjects, Some(shock))?;
+    let question = question(subjects, Some(&shock.shock), &shock.how.groups)?;
     let mut skipped = SkippedList::open(input)?;
     let bar = Bar::watch(progress);
     let window = Some((shock.on, shock.window));
@@ -69,19 +81,19 @@ fn of_articles(
         notes,
         manifest: manifest(shock, subjects, tabulated.summary.files),
     };
-    Ok((tabulated.counts, gathered, completeness))
+    Ok((tabulated.counts, question.groups, gathered, completeness))
 }
 
 fn of_counts(
     input: &InputOptions,
     shock: &ShockOptions,
     subjects: &SubjectOptions,
-    asked: &FindingsOptions,
-) -> Result<(Counts, Gathered, Completeness), Failure> {
+) -> Result<(Counts, Vec<Group>, Gathered, Completeness), Failure> {
+    let groups = groups(&shock.how.groups)?;
     let how = counts_options(input, Arc::new(Progress::default()))?;
     let mut skipped = SkippedList::open(input)?;
     let files = inputs(&subjects.counts);
-    let chosen = counts_of_files(&files, &how, Some(&shock.shock), &subjects.subjects, &asked.groups)?;
+    let chosen = counts_of_files(&files, &how, Some(&shock.shock), &subjects.subjects, &groups)?;
     chosen.notes.iter().for_each(|note| say(note));
     chosen.skipped.iter().for_each(|left_out| skipped.add(left_out));
     let completeness = skipped.finish(&chosen.tally, input)?;
@@ -91,7 +103,7 @@ fn of_counts(
         manifest: manifest(shock, subjects, chosen.files),
         ..Gathered::default()
     };
-    Ok((chosen.counts, gathered, completeness))
+    Ok((chosen.counts, groups, gathered, completeness))
 }
 
 fn manifest(shock: &ShockOptions, subjects: &SubjectOptions, files: Vec<InputFile>) -> Manifest {
@@ -102,17 +114,30 @@ fn manifest(shock: &ShockOptions, subjects: &SubjectOptions, files: Vec<InputFil
     ];
     let many =
         |name: &str, values: &[String]| values.iter().map(|value| (name.to_owned(), value.clone())).collect::<Vec<_>>();
-    options.extend(many("group", &shock.groups));
+    options.extend(many("group", &shock.how.groups));
+    options.extend(changed_options(shock));
     options.extend(many("subject", &subjects.subjects));
     options.extend(subjects.file.iter().map(|file| ("subjects".to_owned(), file_name(file))));
     options.extend(subjects.only.iter().map(|only| ("only".to_owned(), only.clone())));
     Manifest {
         program: concat!("overshadow ", env!("CARGO_PKG_VERSION")).to_owned(),
         options,
-        seed: shock.seed,
+        seed: shock.how.seed,
         inputs: files,
         provenance: String::new(),
     }
+}
+
+/// The options of the estimate that differ from what is usual.
+fn changed_options(shock: &ShockOptions) -> Vec<(String, String)> {
+    let how = &shock.how;
+    let changed = [
+        (how.count == CountOption::Independent, "count", "independent"),
+        (how.outlets == OutletsOption::All, "outlets", "all"),
+        (how.other_shocks == OtherShocksOption::LeaveOut, "other-shocks", "leave-out"),
+    ];
+    let is_changed = changed.into_iter().filter(|(is_changed, ..)| *is_changed);
+    is_changed.map(|(_, name, value)| (name.to_owned(), value.to_owned())).collect()
 }
 
 fn file_name(path: &std::path::Path) -> String {

@@ -1,9 +1,13 @@
 //! One file a verb: options in, records out.
 
 pub(crate) mod attention;
+pub(crate) mod counting;
 pub(crate) mod demo;
 pub(crate) mod displacement;
 pub(crate) mod findings;
+pub(crate) mod power;
 pub(crate) mod report;
+pub(crate) mod shocks;
+pub(crate) mod simulate;
 pub(crate) mod stream;
 pub(crate) mod subjects;

@@ -13,5 +13,6 @@ mod desk;
 mod displacement;
 mod help;
 mod outputs;
+mod planning;
 mod samples;
 mod stages;

@@ -87,6 +87,8 @@ pub(crate) fn findings() -> Findings {
         placebos: estimates.iter().enumerate().map(placebo).collect(),
         groups: vec![group("The war", -0.33, -0.62, -0.05), group("Culture", 0.05, -0.2, 0.31)],
         units: units(),
+        weeks: weeks(),
+        compared: compared(),
         agenda: agenda(),
         courses: [0, 1, 2, 3, 11, 16, 22].map(course).to_vec(),
         outlets: outlets(),
@@ -110,6 +112,7 @@ pub(crate) fn refused() -> Findings {
         placebos: vec![],
         groups: vec![],
         units: vec![],
+        weeks: vec![],
         courses: vec![],
         ..findings()
     }
@@ -210,8 +213,49 @@ fn group(name: &str, change: f64, low: f64, high: f64) -> GroupDisplacement {
         p_lost: 0.012,
         p_gained: 0.35,
         verdict: Verdict::Overshadowed,
+        detectable_drop: Some(0.21),
         draws: 1_999,
         placebo_windows: 177,
+    }
+}
+
+/// Two groups and two subjects over four weeks.
+fn weeks() -> Vec<WeekDisplacement> {
+    let row = |subject: &str, week: usize, change: f64, state: WeekState, back: Option<u64>| WeekDisplacement {
+        subject: subject.into(),
+        week: week as u64,
+        first_day: day(ONSET + 7 * (week - 1)),
+        observed: 60.0 + 10.0 * week as f64,
+        change_log_share: change - 0.2,
+        share_low: change - 0.6,
+        share_high: change + 0.2,
+        change_log_odds: change,
+        low: change - 0.3 - 0.05 * week as f64,
+        high: change + 0.3 + 0.05 * week as f64,
+        p_lost: 0.02 * week as f64,
+        state,
+        lasted_weeks_at_least: 2,
+        back_by_week: back,
+        placebo_windows: 177,
+    };
+    let states = [WeekState::Lost, WeekState::Lost, WeekState::CannotTell, WeekState::Back];
+    ["The war", "Ukraine", HOSTILE]
+        .iter()
+        .flat_map(|subject| {
+            (1..=4).map(move |week| row(subject, week, -0.8 + 0.2 * week as f64, states[week - 1], Some(4)))
+        })
+        .collect()
+}
+
+fn compared() -> Compared {
+    Compared {
+        outlets: 39,
+        outlets_left_out: vec![outlet_name(3), outlet_name(7)],
+        held: 0.94,
+        windows_left_out: 0,
+        subjects: 28,
+        largest_subject: "Ukraine".into(),
+        largest_share: 0.11,
     }
 }
 

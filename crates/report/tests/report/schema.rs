@@ -40,6 +40,9 @@ fn every_table_has_the_columns_it_promises() {
         table::<Displacement>(),
         table::<GroupDisplacement>(),
         table::<UnitDisplacement>(),
+        table::<WeekDisplacement>(),
+        table::<DayDisplacement>(),
+        table::<Power>(),
         table::<Shock>(),
     ];
     insta::assert_snapshot!(tables.concat());
