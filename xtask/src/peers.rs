@@ -4,7 +4,7 @@
 //! The methods are Python (`bench/peers/displacement/baselines.py`) and run in an environment of their own.
 
 use crate::Fault;
-use crate::data::{Data, cargo, overshadow, project, scratch, succeed};
+use crate::data::{Data, again_as_released, overshadow, project, scratch, succeed};
 use crate::eval::displacement::{Event, events, topics};
 use crate::floors;
 use crate::scorer;
@@ -52,14 +52,6 @@ pub(crate) fn displacement(data: &Data) -> Result<(), Fault> {
     println!("{page}");
     std::fs::write(project().join("docs/displacement-peers.md"), page)?;
     floors::hold("peers", &[("times as fast as pycausalimpact", ratio)])
-}
-
-/// A time of an unoptimised build says nothing: the same chore, optimised.
-fn again_as_released() -> Result<(), Fault> {
-    let words: Vec<String> = std::env::args().skip(1).collect();
-    let mut command = cargo();
-    command.current_dir(std::env::current_dir()?);
-    succeed(command.args(["run", "--release", "--quiet", "--package", "xtask", "--"]).args(words))
 }
 
 /// A method in the table.
