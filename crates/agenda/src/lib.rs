@@ -23,9 +23,11 @@ mod quantile;
 mod series;
 mod split;
 mod storm;
+mod student;
 mod units;
 mod verdict;
 mod weekday;
+mod young;
 
 pub use attention::{Axis, By, Period, attention};
 pub use burst::bursts;
@@ -40,3 +42,4 @@ pub use series::Series;
 pub use storm::{Storm, StormThresholds, Storms};
 pub use units::units;
 pub use verdict::EQUIVALENCE_MARGIN;
+pub use young::{YoungEstimates, YoungOptions, YoungStories, YoungStory, young_stories};

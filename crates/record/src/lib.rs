@@ -26,7 +26,10 @@ pub use annotation::{
 pub use article::{Article, Precision, Published, Skipped, Tally};
 pub use attention::{AgendaMetrics, Attention};
 pub use counts::{CountRow, Counts, SubjectCount, Unit};
-pub use displacement::{Displacement, GroupDisplacement, Refusal, Shock, UnitDisplacement, Verdict};
+pub use displacement::{
+    Displacement, GroupDisplacement, Refusal, Shock, UnitDisplacement, Verdict, YoungStoriesTogether,
+    YoungStoryDisplacement,
+};
 pub use findings::{
     AgendaLine, Course, CourseWeek, Coverage, Findings, Headline, Headlines, InputFile, Manifest, OutletDays,
     PlaceboSpread, ShockName, SkipCount, Spoken,

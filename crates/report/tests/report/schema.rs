@@ -40,6 +40,8 @@ fn every_table_has_the_columns_it_promises() {
         table::<Displacement>(),
         table::<GroupDisplacement>(),
         table::<UnitDisplacement>(),
+        table::<YoungStoryDisplacement>(),
+        table::<YoungStoriesTogether>(),
         table::<Shock>(),
     ];
     insta::assert_snapshot!(tables.concat());
