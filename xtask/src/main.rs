@@ -20,7 +20,8 @@ const USAGE: &str = "\
 cargo xtask check                      formatting, lints, the architecture's invariants
 cargo xtask test                       check, then every test; ends on the number passed
 cargo xtask bless                      rewrites the snapshots of tests; look at the difference before you commit
-cargo xtask eval [TASK] [--data DIR]   accuracy against pinned floors; TASK: displacement, attention, quotations, seed
+cargo xtask eval [TASK] [--data DIR]   accuracy against pinned floors; TASK: displacement, attention, quotations, seed,
+                                       young
 cargo xtask bench [--data DIR]         time and memory, the answer checked first
 cargo xtask demo-data [--data DIR]     derives the counts inside the program from the headlines of 2023
 

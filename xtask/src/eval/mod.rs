@@ -4,6 +4,7 @@ mod attention;
 mod displacement;
 mod quotations;
 mod seed;
+mod young;
 
 use crate::Fault;
 use crate::data::{Data, overshadow};
@@ -12,18 +13,19 @@ use std::path::Path;
 /// A task: its name and how it is scored.
 type Task = (&'static str, fn(&Data, &Path) -> Result<(), Fault>);
 
-const TASKS: [Task; 4] = [
+const TASKS: [Task; 5] = [
     ("displacement", displacement::score),
     ("attention", attention::score),
     ("quotations", quotations::score),
     ("seed", seed::score),
+    ("young", young::score),
 ];
 
 /// Scores one task, or all.
 pub(crate) fn run(task: Option<&str>, data: &Data) -> Result<(), Fault> {
     let chosen: Vec<&Task> = TASKS.iter().filter(|(name, _)| task.is_none_or(|task| task == *name)).collect();
     if chosen.is_empty() {
-        return Err("tasks are displacement, attention, quotations, seed".into());
+        return Err("tasks are displacement, attention, quotations, seed, young".into());
     }
     let program = overshadow()?;
     let mut missed = Vec::new();
