@@ -34,10 +34,12 @@ mod split;
 mod steady;
 mod storm;
 mod strand;
+mod student;
 mod units;
 mod verdict;
 mod weekday;
 mod weeks;
+mod young;
 
 pub use attention::{Axis, By, Period, attention};
 pub use burst::bursts;
@@ -56,3 +58,4 @@ pub use storm::{Storm, StormThresholds, Storms};
 pub use units::units;
 pub use verdict::EQUIVALENCE_MARGIN;
 pub use weeks::weeks;
+pub use young::{YoungEstimates, YoungOptions, YoungStories, YoungStory, young_stories};

@@ -270,6 +270,75 @@ record! {
 }
 
 record! {
+    /// The estimate of one story that was young and running when the shock came, against stories of its age and size at
+    /// placebo dates. Changes are natural logarithms; intervals are 95 %; numbers are null when refused.
+    "young_stories"
+    pub struct YoungStoryDisplacement {
+        /// Story.
+        pub story: String,
+        /// Days since its first article.
+        pub age_days: u64,
+        /// Articles a day over the 3 days before the shock.
+        pub before_per_day: f64,
+        /// Articles in the window, those on the shock itself left out.
+        pub observed: f64,
+        /// Change of its share of all coverage beyond what such stories change by, dilution included.
+        pub change_log_share: Option<f64>,
+        /// Lower end of the 95 % interval of `change_log_share`.
+        pub share_low: Option<f64>,
+        /// Upper end.
+        pub share_high: Option<f64>,
+        /// One-sided placebo p-value of `change_log_share` for "lost".
+        pub p_share_lost: Option<f64>,
+        /// Change of its share of non-shock coverage beyond what such stories change by.
+        pub change_log_share_non_shock: Option<f64>,
+        /// Lower end of the 95 % interval of `change_log_share_non_shock`.
+        pub low: Option<f64>,
+        /// Upper end.
+        pub high: Option<f64>,
+        /// One-sided placebo p-value of `change_log_share_non_shock` for "lost".
+        pub p_lost: Option<f64>,
+        /// One-sided placebo p-value for "gained".
+        pub p_gained: Option<f64>,
+        /// `p_lost` adjusted over stories (Benjamini and Hochberg 1995).
+        pub q_lost: Option<f64>,
+        /// Stories of like age and size behind the estimate, counted by their weights.
+        pub placebo_stories: f64,
+    }
+}
+
+record! {
+    /// The stories that were young and running when the shock came, taken together, against placebo dates.
+    "young_stories_together"
+    pub struct YoungStoriesTogether {
+        /// Running stories.
+        pub stories: u64,
+        /// Change of their shares of all coverage that they have in common, dilution included.
+        pub change_log_share: f64,
+        /// Lower end of the 95 % interval of `change_log_share`.
+        pub share_low: f64,
+        /// Upper end.
+        pub share_high: f64,
+        /// One-sided placebo p-value of `change_log_share` for "lost".
+        pub p_share_lost: f64,
+        /// Change of their shares of non-shock coverage that they have in common.
+        pub change_log_share_non_shock: f64,
+        /// Lower end of the 95 % interval of `change_log_share_non_shock`.
+        pub low: f64,
+        /// Upper end.
+        pub high: f64,
+        /// One-sided placebo p-value of `change_log_share_non_shock` for "lost".
+        pub p_lost: f64,
+        /// The other tail; it was called too often on real headlines (`docs/young-stories.md`).
+        pub p_gained: f64,
+        /// Placebo dates behind the estimate.
+        pub placebo_dates: u64,
+        /// How many windows without overlap they are worth.
+        pub independent_dates: f64,
+    }
+}
+
+record! {
     /// A candidate for a breaking event.
     "shocks"
     pub struct Shock {
@@ -349,6 +418,20 @@ pub enum Refusal {
         /// Windows needed.
         needed: u32,
     },
+    /// Too few dates before the shock at which enough young stories ran.
+    TooFewPlaceboDates {
+        /// Dates with enough running stories.
+        dates: u32,
+        /// Dates needed.
+        needed: u32,
+    },
+    /// Too few young stories at those dates.
+    TooFewPlaceboStories {
+        /// Stories, counted by how much each adds.
+        stories: u32,
+        /// Stories needed.
+        needed: u32,
+    },
     /// Most days before the shock have no article at all.
     HistoryEmpty {
         /// Days before the shock that have articles.
@@ -368,6 +451,8 @@ impl Refusal {
             Self::HistoryTooShort { .. } => "history-too-short",
             Self::TooFewSubjects { .. } => "too-few-subjects",
             Self::TooFewPlacebos { .. } => "too-few-placebos",
+            Self::TooFewPlaceboDates { .. } => "too-few-placebo-dates",
+            Self::TooFewPlaceboStories { .. } => "too-few-placebo-stories",
             Self::HistoryEmpty { .. } => "history-empty",
         }
     }
@@ -388,6 +473,9 @@ impl Refusal {
             }
             Self::TooFewPlacebos { .. } => {
                 "add days before the shock, keep the windows of other shocks, or compare all outlets".to_owned()
+            }
+            Self::TooFewPlaceboDates { .. } | Self::TooFewPlaceboStories { .. } => {
+                "add more days before the shock, or more outlets".to_owned()
             }
             Self::HistoryEmpty { .. } => "add the articles of the days that have none".to_owned(),
         }
@@ -415,6 +503,15 @@ impl std::fmt::Display for Refusal {
                 "{windows} ordinary windows before the shock can be compared with its own, {needed} are needed: outlets \
                  start, stop or fall silent, or other shocks break"
             ),
+            Self::TooFewPlaceboDates { dates, needed } => {
+                write!(f, "{dates} dates before the shock have enough young stories, {needed} are needed")
+            }
+            Self::TooFewPlaceboStories { stories, needed } => {
+                write!(
+                    f,
+                    "{stories} young stories ran before the shock, {needed} are needed to say how such stories fade"
+                )
+            }
             Self::HistoryEmpty { days_with_articles, days } => {
                 write!(f, "only {days_with_articles} of the {days} days before the shock have articles")
             }

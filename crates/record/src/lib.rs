@@ -28,7 +28,7 @@ pub use attention::{AgendaMetrics, Attention};
 pub use counts::{CountRow, Counts, SubjectCount, Unit};
 pub use displacement::{
     Compared, DayDisplacement, Displacement, GroupDisplacement, Power, Refusal, Shock, UnitDisplacement, Verdict,
-    WeekDisplacement, WeekState,
+    WeekDisplacement, WeekState, YoungStoriesTogether, YoungStoryDisplacement,
 };
 pub use findings::{
     AgendaLine, Course, CourseWeek, Coverage, Findings, Headline, Headlines, InputFile, Manifest, OutletDays,

@@ -12,10 +12,12 @@ mod latent;
 mod newsroom;
 mod stream;
 mod truth;
+mod young;
 
 pub use newsroom::{Newsroom, Overlap, PlannedShock, Regime};
 pub use stream::{Stream, simulate};
 pub use truth::{Truth, UnitTruth};
+pub use young::{YoungPlan, YoungStream, add_young_stories};
 
 /// Why a drawn distribution cannot be refused: its parameters are kept inside their range where they are made.
 const IN_RANGE: &str = "the parameters of a drawn distribution lie in its range";

@@ -38,6 +38,11 @@ impl Stream {
         FIRST_DAY.saturating_add(Span::new().days(i64::try_from(position).unwrap_or(i64::MAX).min(3_000_000)))
     }
 
+    /// The position of a day; 0 for those before the first.
+    pub(crate) fn position(day: Date) -> usize {
+        FIRST_DAY.until(day).map_or(0, |span| usize::try_from(span.get_days()).unwrap_or(0))
+    }
+
     /// The newsroom it was generated from.
     #[must_use]
     pub fn newsroom(&self) -> &Newsroom {

@@ -9,6 +9,7 @@ mod placebo_dates;
 mod quotations;
 mod seed;
 mod tally;
+mod young;
 
 use crate::Fault;
 use crate::data::{Data, again_as_released, overshadow};
@@ -17,7 +18,7 @@ use std::path::Path;
 /// A task: its name and how it is scored.
 type Task = (&'static str, fn(&Data, &Path) -> Result<(), Fault>);
 
-const TASKS: [Task; 7] = [
+const TASKS: [Task; 8] = [
     ("displacement", displacement::score),
     ("calibration", calibration::score),
     ("placebo-dates", placebo_dates::score),
@@ -25,6 +26,7 @@ const TASKS: [Task; 7] = [
     ("attention", attention::score),
     ("quotations", quotations::score),
     ("seed", seed::score),
+    ("young", young::score),
 ];
 
 /// Scores one task, or all.

@@ -60,7 +60,10 @@ fn a_loss_is_followed_week_by_week_and_every_day_can_be_asked_about() {
     assert_eq!(days.status, 0, "{days}");
     assert_snapshot!("days_header", days.stdout.lines().next().unwrap_or_default());
     assert!(days.stdout.lines().any(|row| row.starts_with("2023-09-19,s3,")), "{days}");
-    assert_snapshot!("inside_outlets_without_a_group", desk.run(&format!("displacement --counts counts.csv {ASKED} --by outlet")));
+    assert_snapshot!(
+        "inside_outlets_without_a_group",
+        desk.run(&format!("displacement --counts counts.csv {ASKED} --by outlet"))
+    );
 }
 
 #[test]
