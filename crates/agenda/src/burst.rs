@@ -15,7 +15,7 @@ const LEAST_SHARE: f64 = 0.02;
 /// The bursts that begin before `until`, most excess articles first: day, subject, share of all coverage that week.
 ///
 /// A candidate rises to 1.5 times its base share on the first day and 2.5 times over the week; of candidates within a
-/// week of each other the one with the largest excess is kept.
+/// week of each other the one whose share rises most is kept, so that a day missing from the collection does not move it.
 #[must_use]
 pub fn bursts(series: &Series, until: Date) -> Vec<(Date, String, f64)> {
     let end = series.position(until).unwrap_or(series.days()).min((series.days() + 1).saturating_sub(BURST_DAYS));
@@ -29,9 +29,10 @@ pub fn bursts(series: &Series, until: Date) -> Vec<(Date, String, f64)> {
     found.into_iter().map(|(_, day, subject, share)| (day, subject, share)).collect()
 }
 
+/// Day, excess articles and share of the week.
 fn bursts_of(articles: &[f64], total: &[f64], end: usize) -> Vec<(usize, f64, f64)> {
     let sum = |values: &[f64], from: usize, days: usize| values[from..from + days].iter().sum::<f64>();
-    let mut kept: Vec<(usize, f64, f64)> = Vec::new();
+    let mut kept: Vec<(f64, (usize, f64, f64))> = Vec::new();
     for day in BASE_DAYS..end {
         let base = sum(articles, day - BASE_DAYS, BASE_DAYS) / sum(total, day - BASE_DAYS, BASE_DAYS).max(1.0);
         let week_total = sum(total, day, BURST_DAYS).max(1.0);
@@ -40,17 +41,17 @@ fn bursts_of(articles: &[f64], total: &[f64], end: usize) -> Vec<(usize, f64, f6
         if first_day < FIRST_DAY_RISE * base || week < WEEK_RISE * base || week < LEAST_SHARE {
             continue;
         }
-        let candidate = (day, (week - base) * week_total, week);
+        let rise = week - base;
         match kept.last_mut() {
-            Some(last) if day - last.0 < BURST_DAYS => {
-                if candidate.1 > last.1 {
-                    *last = candidate;
+            Some((last, kept)) if day - kept.0 < BURST_DAYS => {
+                if rise > *last {
+                    (*last, *kept) = (rise, (day, rise * week_total, week));
                 }
             }
-            _ => kept.push(candidate),
+            _ => kept.push((rise, (day, rise * week_total, week))),
         }
     }
-    kept
+    kept.into_iter().map(|(_, burst)| burst).collect()
 }
 
 #[cfg(test)]

@@ -237,13 +237,14 @@ fn compared(counts: &Counts, pooled: &Series, fits: &Fits) -> Compared {
         names.dedup();
         names
     };
+    let kept = names(true);
     let before = fits.horizon.event - 28..fits.horizon.event;
     let total: f64 = pooled.total[before.clone()].iter().sum();
     let share = |k: usize| pooled.articles[k][before.clone()].iter().sum::<f64>() / total.max(1.0);
     let largest = fits.fitted.iter().copied().max_by(|&a, &b| share(a).total_cmp(&share(b)));
     Compared {
-        outlets: names(true).len() as u64,
-        outlets_left_out: names(false),
+        outlets: kept.len() as u64,
+        outlets_left_out: names(false).into_iter().filter(|outlet| !kept.contains(outlet)).collect(),
         held: fits.panels.held,
         windows_left_out: fits.windows_left_out as u64,
         subjects: fits.fitted.len() as u64,

@@ -50,7 +50,7 @@ impl Fits {
         let panels = panels(counts, pooled.days(), horizon, options.all_outlets, touches_none);
         placebos_suffice(&panels, horizon)?;
         let series = panel_series(counts, pooled, &panels);
-        let event_series = series.last_of(&panels);
+        let event_series = &series[panels.at_event()];
         let fitted = fitted_subjects(event_series, horizon, &options.groups)?;
         let share_material = material(&series, &panels, horizon, &fitted, Measure::Share);
         let odds_material = material(&series, &panels, horizon, &fitted, Measure::OutsideShock);
@@ -75,13 +75,12 @@ impl Fits {
 
     /// The counts of the outlets that are compared at the event.
     pub(crate) fn series(&self) -> &Series {
-        self.series.last_of(&self.panels)
+        &self.series[self.panels.at_event()]
     }
 
     /// The flags, per unit, of the outlets that are compared at the event.
     pub(crate) fn compared(&self) -> &[bool] {
-        let at = self.panels.panel_of.last().copied().unwrap_or(0);
-        &self.panels.panels[at]
+        &self.panels.panels[self.panels.at_event()]
     }
 
     /// A series derived from each panel's counts, as strands of the two questions.
@@ -115,17 +114,6 @@ impl Measure {
             Self::Share => series.total.clone(),
             Self::OutsideShock => series.outside(),
         }
-    }
-}
-
-trait OfPanels {
-    fn last_of(&self, panels: &Panels) -> &Series;
-}
-
-impl OfPanels for Vec<Series> {
-    /// The series of the event's panel.
-    fn last_of(&self, panels: &Panels) -> &Series {
-        &self[panels.panel_of.last().copied().unwrap_or(0)]
     }
 }
 

@@ -60,11 +60,12 @@ pub fn shocks(counts: &Counts, options: &ScanOptions) -> Vec<Shock> {
     found
 }
 
-/// Articles on other subjects that the candidate took the place of; `None` when its window reaches beyond the data.
+/// Articles on other subjects that the candidate took the place of, in the coverage there was: totals before and after
+/// are not compared, since feeds that start and days that are missing move them more than shocks do. `None` when the
+/// window reaches beyond the data.
 fn articles_displaced(series: &Series, subject: usize, date: Date, options: &ScanOptions) -> Option<f64> {
     let (event, window) = (series.position(date)?, options.window_days as usize);
-    (event + window <= series.days())
-        .then(|| newshole(&series.total, &series.articles[subject], event, window).displaced())
+    (event + window <= series.days()).then(|| newshole(&series.total, &series.articles[subject], event, window).taken())
 }
 
 /// p-value of the upheaval among the other subjects; `None` where the history carries no estimate.

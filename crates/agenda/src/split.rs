@@ -44,9 +44,9 @@ pub(crate) fn newshole(total: &[f64], shock: &[f64], event: usize, window: usize
 }
 
 impl Newshole {
-    /// Articles on anything else that the shock took the place of.
-    pub(crate) fn displaced(self) -> f64 {
-        self.all_without * self.left_without - self.all * self.left
+    /// Articles on anything else that the shock took the place of, in the coverage there was.
+    pub(crate) fn taken(self) -> f64 {
+        self.all * (self.left_without - self.left)
     }
 }
 

@@ -34,6 +34,13 @@ pub(crate) struct Panels {
     pub(crate) held: f64,
 }
 
+impl Panels {
+    /// The position of the event's panel.
+    pub(crate) fn at_event(&self) -> usize {
+        self.panel_of.last().copied().unwrap_or(0)
+    }
+}
+
 /// Finds the panel of each date of the horizon. With `all`, every outlet is compared everywhere. Dates that `keep`
 /// does not take are no placebos.
 pub(crate) fn panels(

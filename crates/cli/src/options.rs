@@ -238,7 +238,7 @@ pub(crate) struct SimulateOptions {
     #[arg(long, value_name = "SHARE", default_value_t = 0.25, value_parser = share, help_heading = "Shock")]
     pub(crate) shock_share: f64,
     /// Days for which displacement holds in full
-    #[arg(long, value_name = "DAYS", default_value_t = 7, help_heading = "Shock")]
+    #[arg(long, value_name = "DAYS", default_value_t = 7, value_parser = clap::value_parser!(u32).range(1..=365), help_heading = "Shock")]
     pub(crate) window: u32,
     /// Subjects displaced beyond dilution
     #[arg(long, value_name = "N", default_value_t = 0, help_heading = "Shock")]

@@ -173,8 +173,8 @@ words! {
     pub enum WeekState {
         /// The interval lies below zero.
         Lost = "lost",
-        /// The interval lies above the lower end of the equivalence margin: no loss worth the name is left.
-        Back = "back",
+        /// The interval lies above the lower end of the equivalence margin (-0.22): no large loss.
+        WithinMargin = "within margin",
         /// The interval lies above zero.
         Gained = "gained",
         /// Neither can be shown.
@@ -212,8 +212,6 @@ record! {
         pub state: WeekState,
         /// Weeks from the first on in each of which a loss is shown; the same in all rows of a subject.
         pub lasted_weeks_at_least: u64,
-        /// The first week after these in which no loss beyond the margin is left; null when none is shown to be.
-        pub back_by_week: Option<u64>,
         /// Placebo windows behind the estimate.
         pub placebo_windows: u64,
     }
@@ -351,7 +349,8 @@ record! {
         /// Media-storm definitions it meets: `litterer` (Litterer, Jurgens and Card 2023), `boydstun` (Boydstun, Hardy and
         /// Walgrave 2014), or both joined by a plus.
         pub storm: Option<String>,
-        /// Articles on anything else that it took the place of in its window.
+        /// Articles on anything else that it took the place of: those of its window times the rise of its share over the 28
+        /// days before.
         pub articles_displaced: f64,
         /// Placebo p-value of the upheaval among the other subjects; null where it was not estimated.
         pub p: Option<f64>,

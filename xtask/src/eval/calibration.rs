@@ -7,13 +7,14 @@ use crate::data::{Data, project};
 use crate::eval::tally::{Share, Table};
 use crate::floors;
 use overshadow::agenda::{DisplacementOptions, Group, displacement, power, weeks};
-use overshadow::record::{Displacement, Power, WeekState};
+use overshadow::record::{Displacement, Power, WeekDisplacement, WeekState};
 use overshadow::simulate::{Newsroom, PlannedShock, Regime, Stream, Truth, simulate};
 use rayon::prelude::*;
 use std::path::Path;
 
-/// Panels of each table's row.
+/// Panels of each table's row, and of those of power, where only a tenth of the subjects counts.
 const PANELS: u64 = 300;
+const POWER_PANELS: u64 = 600;
 /// Seeds of these panels begin here.
 const FIRST_SEED: u64 = 5_000_000;
 /// One-sided level of the tests.
@@ -99,8 +100,8 @@ fn called(p: Option<f64>) -> bool {
 }
 
 /// Sums over panels, worked on in parallel and added in order.
-fn over_panels<const N: usize>(one: impl Fn(u64) -> [Share; N] + Send + Sync) -> [Share; N] {
-    let all: Vec<[Share; N]> = (0..PANELS).into_par_iter().map(one).collect();
+fn over_panels<const N: usize>(panels: u64, one: impl Fn(u64) -> [Share; N] + Send + Sync) -> [Share; N] {
+    let all: Vec<[Share; N]> = (0..panels).into_par_iter().map(one).collect();
     let mut sum = [Share::default(); N];
     all.iter().flat_map(|panel| panel.iter().enumerate()).for_each(|(at, share)| sum[at].add(*share));
     sum
@@ -116,10 +117,11 @@ fn null_panels(figures: &mut Figures) -> String {
         "coverage, against the typical",
         "coverage, share of all",
         "largest subject, lost",
+        "under 2 articles a day, lost",
     ]);
     for regime in Regime::ALL {
         let one = |seed: u64| null_panel(regime, seed);
-        let shares = over_panels(one);
+        let shares = over_panels(PANELS, one);
         table.row(regime.name(), &shares.map(|share| share.text()));
         figures.push((format!("{} false positives", regime.name()), shares[0].value()));
         figures.push((format!("{} coverage", regime.name()), shares[3].value()));
@@ -127,9 +129,9 @@ fn null_panels(figures: &mut Figures) -> String {
     table.under("## Shocks that only dilute: the estimate must find nothing")
 }
 
-fn null_panel(regime: Regime, seed: u64) -> [Share; 6] {
+fn null_panel(regime: Regime, seed: u64) -> [Share; 7] {
     let panel = panel(regime, NOTHING, 1000 * regime as u64 + seed);
-    let mut shares = [Share::default(); 6];
+    let mut shares = [Share::default(); 7];
     let group = random_group(&panel, seed);
     let asked = DisplacementOptions { groups: vec![group], ..options(&panel, 7) };
     let Ok(estimates) = displacement(&panel.stream.counts, &asked) else { return shares };
@@ -140,6 +142,9 @@ fn null_panel(regime: Regime, seed: u64) -> [Share; 6] {
         shares[4].count(covers_share(row, panel.truth.log_share[k]));
         if k == 0 {
             shares[5].count(called(row.p_lost));
+        }
+        if row.before_per_day < 2.0 {
+            shares[6].count(called(row.p_lost));
         }
     }
     estimates.groups.iter().for_each(|group| shares[2].count(group.p_lost <= LEVEL));
@@ -163,7 +168,7 @@ fn windows(figures: &mut Figures) -> String {
     ]);
     for regime in [Regime::Calm, Regime::Turbulent] {
         for window in [1, 3, 7, 14] {
-            let shares = over_panels(|seed| window_panel(regime, window, seed));
+            let shares = over_panels(PANELS, |seed| window_panel(regime, window, seed));
             table.row(&format!("{}, {window}", regime.name()), &shares.map(|share| share.text()));
             figures.push((format!("{} {window} days coverage untouched", regime.name()), shares[0].value()));
             figures.push((format!("{} {window} days coverage displaced", regime.name()), shares[1].value()));
@@ -186,7 +191,7 @@ fn window_panel(regime: Regime, window: usize, seed: u64) -> [Share; 4] {
     shares
 }
 
-/// Ten of sixty subjects displaced: how often is one found, and the ten together?
+/// Six of sixty subjects displaced: how often is one found? And ten of sixty: how often the ten together?
 fn powers(figures: &mut Figures) -> String {
     let mut table = Table::new(&[
         "regime, drop",
@@ -194,44 +199,58 @@ fn powers(figures: &mut Figures) -> String {
         "8 to 15",
         "15 to 40",
         "40 and more",
-        "the ten together",
         "foreseen by `power`, 15 to 40",
+        "ten together",
     ]);
     for regime in [Regime::Turbulent, Regime::Calm] {
         for percent in [20, 30, 50, 70] {
-            let shares = over_panels(|seed| power_panel(regime, percent, seed));
-            table.row(&format!("{}, −{percent} %", regime.name()), &shares.map(|share| share.text()));
-            figures.push((format!("{} -{percent} 15-40 a day", regime.name()), shares[2].value()));
-            figures.push((format!("{} -{percent} group of ten", regime.name()), shares[4].value()));
+            let alone = over_panels(POWER_PANELS, |seed| power_panel(regime, percent, seed));
+            let together = over_panels(POWER_PANELS, |seed| [group_panel(regime, percent, seed)]);
+            let cells: Vec<String> = alone.iter().chain(&together).map(|share| share.text()).collect();
+            table.row(&format!("{}, −{percent} %", regime.name()), &cells);
+            figures.push((format!("{} -{percent} 15-40 a day", regime.name()), alone[2].value()));
+            figures.push((format!("{} -{percent} group of ten", regime.name()), together[0].value()));
         }
     }
     table.under("## Power at one-sided 5 %, thirty outlets, sixty subjects, a week")
 }
 
-fn power_panel(regime: Regime, percent: usize, seed: u64) -> [Share; 6] {
+fn large_panel(regime: Regime, displaced: usize, percent: usize, seed: u64) -> Panel {
     let drop = percent as f64 / 100.0;
-    let planted = Planted { window: 7, displaced: 10, drop, boosted: 0, large: true };
-    let panel = panel(regime, planted, 300_000 + 1000 * percent as u64 + 200_000 * regime as u64 + seed);
-    let mut shares = [Share::default(); 6];
+    let planted = Planted { window: 7, displaced, drop, boosted: 0, large: true };
+    panel(regime, planted, 300_000 + 1000 * (percent + displaced) as u64 + 200_000 * regime as u64 + seed)
+}
+
+fn power_panel(regime: Regime, percent: usize, seed: u64) -> [Share; 5] {
+    let panel = large_panel(regime, 6, percent, seed);
     let is_displaced = |k: usize| panel.truth.theta[k] < 0.0;
-    let members = (0..panel.truth.theta.len()).filter(|&k| is_displaced(k)).map(|k| format!("t{k:02}")).collect();
-    let groups = vec![Group { name: "ten".into(), subjects: members }];
-    let asked = DisplacementOptions { groups, ..options(&panel, 7) };
-    let Ok(estimates) = displacement(&panel.stream.counts, &asked) else { return shares };
+    let mut shares = [Share::default(); 5];
+    let Ok(estimates) = displacement(&panel.stream.counts, &options(&panel, 7)) else { return shares };
     for (_, row) in subjects(&estimates.subjects).filter(|(k, _)| is_displaced(*k)) {
         let class = [8.0, 15.0, 40.0].iter().filter(|&&border| row.before_per_day >= border).count();
         shares[class].count(called(row.p_lost));
     }
     for (_, row) in foreseen(&panel).filter(|(k, row)| is_displaced(*k) && (15.0..40.0).contains(&row.before_per_day)) {
-        shares[5].weigh(match percent {
+        shares[4].weigh(match percent {
             20 => row.power_drop_20,
             30 => row.power_drop_30,
             50 => row.power_drop_50,
             _ => row.power_drop_70,
         });
     }
-    estimates.groups.iter().for_each(|group| shares[4].count(group.p_lost <= LEVEL));
     shares
+}
+
+fn group_panel(regime: Regime, percent: usize, seed: u64) -> Share {
+    let panel = large_panel(regime, 10, percent, seed);
+    let is_displaced = |k: &usize| panel.truth.theta[*k] < 0.0;
+    let members = (0..panel.truth.theta.len()).filter(is_displaced).map(|k| format!("t{k:02}")).collect();
+    let groups = vec![Group { name: "ten".into(), subjects: members }];
+    let mut share = Share::default();
+    if let Ok(estimates) = displacement(&panel.stream.counts, &DisplacementOptions { groups, ..options(&panel, 7) }) {
+        estimates.groups.iter().for_each(|group| share.count(group.p_lost <= LEVEL));
+    }
+    share
 }
 
 /// What `power` says before anything broke.
@@ -240,42 +259,52 @@ fn foreseen(panel: &Panel) -> impl Iterator<Item = (usize, Power)> + use<> {
     rows.into_iter().filter_map(|row| Some((position(&row.subject)?, row)))
 }
 
-/// Week by week: do the intervals hold the truth as displacement fades, and how often is a claim wrong?
+/// Week by week: do the intervals hold the truth as displacement fades, and how often is a conclusion wrong?
 fn durations(figures: &mut Figures) -> String {
-    let mut table = Table::new(&[
-        "regime, week",
-        "coverage, untouched",
-        "coverage, displaced",
-        "of “lost”, displaced subjects with less than a 5 % loss left",
-        "of “back”, more than 20 % still lost",
+    let mut table = Table::new(&["regime, week", "coverage, untouched", "coverage, displaced"]);
+    let mut conclusions = Table::new(&[
+        "regime",
+        "losses shown in the first week",
+        "less than 5 % lost in the last week claimed",
+        "the first week within the margin after it: more than 20 % still lost",
     ]);
     for regime in [Regime::Calm, Regime::Turbulent] {
-        let shares = over_panels(|seed| duration_panel(regime, seed));
-        for (week, shares) in shares.chunks(4).enumerate() {
+        let shares = over_panels(PANELS, |seed| duration_panel(regime, seed));
+        for (week, shares) in shares[..8].chunks(2).enumerate() {
             let cells: Vec<String> = shares.iter().map(|share| share.text()).collect();
             table.row(&format!("{}, {}", regime.name(), week + 1), &cells);
             figures.push((format!("{} week {} coverage displaced", regime.name(), week + 1), shares[1].value()));
         }
+        let cells = [shares[8].cases(), shares[8].text(), format!("{} of {}", shares[9].text(), shares[9].cases())];
+        conclusions.row(regime.name(), &cells);
     }
-    table.under("## How long it lasted: six of forty subjects displaced by half for a week, then recovering")
+    let heading = "## How long it lasted: six of forty subjects displaced by half for a week, then recovering";
+    table.under(heading)
+        + &conclusions.under(
+            "Conclusions on displaced subjects, and how often they are wrong; the last one is why none is drawn:",
+        )
 }
 
-fn duration_panel(regime: Regime, seed: u64) -> [Share; 16] {
+/// Coverage of untouched and displaced subjects in four weeks, then wrong conclusions of both kinds.
+fn duration_panel(regime: Regime, seed: u64) -> [Share; 10] {
     let planted = Planted { window: 7, displaced: 6, drop: 0.5, boosted: 0, large: false };
     let panel = panel_of_days(regime, planted, 170, seed);
-    let mut shares = [Share::default(); 16];
+    let mut shares = [Share::default(); 10];
     let Ok(rows) = weeks(&panel.stream.counts, &options(&panel, 7), 4) else { return shares };
-    for row in rows {
+    let truths: Vec<Truth> = (0..4).map(|week| panel.stream.truth(0, panel.event + 7 * week, 7)).collect();
+    let truth = |week: u64, k: usize| truths[week as usize - 1].centred_log_odds[k];
+    for row in &rows {
         let Some(k) = position(&row.subject) else { continue };
-        let week = row.week as usize - 1;
-        let truth = panel.stream.truth(0, panel.event + 7 * week, 7).centred_log_odds[k];
         let is_displaced = panel.truth.theta[k] < 0.0;
-        shares[4 * week + usize::from(is_displaced)].count(row.low <= truth && truth <= row.high);
-        if is_displaced && row.state == WeekState::Lost {
-            shares[4 * week + 2].count(truth > 0.95_f64.ln());
-        }
-        if is_displaced && row.state == WeekState::Back {
-            shares[4 * week + 3].count(truth < 0.8_f64.ln());
+        let covers = row.low <= truth(row.week, k) && truth(row.week, k) <= row.high;
+        shares[2 * (row.week as usize - 1) + usize::from(is_displaced)].count(covers);
+        if is_displaced && row.week == 1 && row.lasted_weeks_at_least > 0 {
+            shares[8].count(truth(row.lasted_weeks_at_least, k) > 0.95_f64.ln());
+            let is_back =
+                |other: &&WeekDisplacement| other.subject == row.subject && other.state == WeekState::WithinMargin;
+            if let Some(back) = rows.iter().find(is_back) {
+                shares[9].count(truth(back.week, k) < 0.8_f64.ln());
+            }
         }
     }
     shares
@@ -300,7 +329,7 @@ fn other_shocks(figures: &mut Figures) -> String {
     let mut table =
         Table::new(&["windows with other shocks", "false positives", "coverage", "ordinary windows", "found at −50 %"]);
     for (name, leave_out) in [("kept", false), ("left out", true)] {
-        let shares = over_panels(|seed| other_shocks_panel(leave_out, seed));
+        let shares = over_panels(PANELS, |seed| other_shocks_panel(leave_out, seed));
         let windows = format!("{:.0}", 100.0 * shares[2].value());
         table.row(name, &[shares[0].text(), shares[1].text(), windows, shares[3].text()]);
         figures.push((format!("other shocks {name} false positives"), shares[0].value()));

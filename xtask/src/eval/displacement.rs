@@ -1,4 +1,5 @@
-//! Displacement against planted truth: `overshadow displacement --counts` on the simulated episodes of NSG-1 `s1_mix`.
+//! Displacement against planted truth: `overshadow displacement --counts` on the simulated episodes of NSG-1 `s1_mix`,
+//! `overshadow shocks` on those of `s2_scan`.
 
 use crate::Fault;
 use crate::data::{Data, scratch};
@@ -50,6 +51,38 @@ pub(crate) fn score(data: &Data, program: &Path) -> Result<(), Fault> {
     ];
     let figures = names.iter().map(|name| Ok((*name, score.figure(&[name])?))).collect::<Result<Vec<_>, Fault>>()?;
     floors::hold("displacement", &figures)?;
+    if !score.satisfied {
+        return Err(format!("the scorer's bars: {}", score.figures["failed_bars"]).into());
+    }
+    scan(data, program)
+}
+
+/// The scan for shocks on the episodes of `s2_scan`.
+fn scan(data: &Data, program: &Path) -> Result<(), Fault> {
+    let folder = scratch("s2_scan")?;
+    let counts = lines(&data.file("displacement/s2_scan.counts.csv.gz")?)?;
+    let mut table = String::from("episode,date,topic,score\n");
+    for (episode, file) in split_episodes(&counts, &folder)? {
+        let output = Command::new(program).args(["shocks", "--format", "jsonl", "--counts"]).arg(&file).output()?;
+        if !output.status.success() {
+            return Err(String::from_utf8_lossy(&output.stderr).into_owned().into());
+        }
+        for line in String::from_utf8(output.stdout)?.lines() {
+            let row: serde_json::Value = serde_json::from_str(line)?;
+            let word = |name: &str| row[name].as_str().unwrap_or_default().to_owned();
+            table += &format!("{episode},{},{},{}\n", word("date"), word("subject"), row["articles_displaced"]);
+        }
+    }
+    let path = folder.join("scan.csv");
+    std::fs::write(&path, table)?;
+    let [truth, path] = [data.file("displacement")?, path].map(|path| path.display().to_string());
+    let arguments = [&truth, "s2_scan", "--scan", &path, "--bars"].map(str::to_owned);
+    let score = scorer::run(data, "displacement_score.py", &arguments)?;
+    let figures = ["recall_at_5n", "rank_spearman", "ap"]
+        .iter()
+        .map(|name| Ok((*name, score.figure(&[name])?)))
+        .collect::<Result<Vec<_>, Fault>>()?;
+    floors::hold("scan", &figures)?;
     if score.satisfied { Ok(()) } else { Err(format!("the scorer's bars: {}", score.figures["failed_bars"]).into()) }
 }
 

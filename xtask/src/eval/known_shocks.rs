@@ -57,7 +57,7 @@ pub(crate) fn score(data: &Data, _: &Path) -> Result<(), Fault> {
     let mut table = Table::new(&[
         "shock, list",
         "articles a day before",
-        "share of all coverage (log odds 95 %)",
+        "share of all coverage (log share, 95 %)",
         "against the typical subject (log odds, 95 %)",
         "p lost",
         "verdict",

@@ -15,7 +15,7 @@ fn desk(subjects: usize, days: usize) -> Desk {
 #[test]
 fn an_estimate_is_a_row_a_subject_in_every_format() {
     let desk = desk(20, 130);
-    // Digits belong to the estimator, whose own tests compare them with an independent prototype.
+    // Digits belong to the estimator, whose own tests compare them with an independent implementation.
     let table = desk.run(&format!("displacement --counts counts.csv {ASKED} --format csv"));
     assert_eq!((table.status, table.stdout.lines().count()), (0, 21), "{table}");
     assert_snapshot!("csv_header", table.stdout.lines().next().unwrap_or_default());

@@ -62,11 +62,8 @@ fn cells(rows: &[&WeekDisplacement], weeks: u64) -> Vec<String> {
 }
 
 fn in_words(row: &WeekDisplacement) -> String {
-    match (row.lasted_weeks_at_least, row.back_by_week) {
-        (0, _) => "no loss shown in the first week".to_owned(),
-        (lasted, None) => format!("lost for at least {}; not shown to be back", counted(lasted, "week", "weeks")),
-        (lasted, Some(back)) => {
-            format!("lost for at least {}; back by week {back}", counted(lasted, "week", "weeks"))
-        }
+    match row.lasted_weeks_at_least {
+        0 => "no loss shown in the first week".to_owned(),
+        lasted => format!("lost for at least {}", counted(lasted, "week", "weeks")),
     }
 }

@@ -221,7 +221,7 @@ fn group(name: &str, change: f64, low: f64, high: f64) -> GroupDisplacement {
 
 /// Two groups and two subjects over four weeks.
 fn weeks() -> Vec<WeekDisplacement> {
-    let row = |subject: &str, week: usize, change: f64, state: WeekState, back: Option<u64>| WeekDisplacement {
+    let row = |subject: &str, week: usize, change: f64, state: WeekState| WeekDisplacement {
         subject: subject.into(),
         week: week as u64,
         first_day: day(ONSET + 7 * (week - 1)),
@@ -235,15 +235,12 @@ fn weeks() -> Vec<WeekDisplacement> {
         p_lost: 0.02 * week as f64,
         state,
         lasted_weeks_at_least: 2,
-        back_by_week: back,
         placebo_windows: 177,
     };
-    let states = [WeekState::Lost, WeekState::Lost, WeekState::CannotTell, WeekState::Back];
+    let states = [WeekState::Lost, WeekState::Lost, WeekState::CannotTell, WeekState::WithinMargin];
     ["The war", "Ukraine", HOSTILE]
         .iter()
-        .flat_map(|subject| {
-            (1..=4).map(move |week| row(subject, week, -0.8 + 0.2 * week as f64, states[week - 1], Some(4)))
-        })
+        .flat_map(|subject| (1..=4).map(move |week| row(subject, week, -0.8 + 0.2 * week as f64, states[week - 1])))
         .collect()
 }
 
