@@ -38,8 +38,8 @@ fn sentences(findings: &Findings) -> Vec<String> {
          predictions are learnt from windows before the event, in which nothing of the kind happened."
             .to_owned(),
         "“Share of all coverage” includes dilution, the fall that any large story causes for every other; “against the \
-         typical subject” leaves the event’s own articles out and takes the change of the median subject away: it is a \
-         change in odds, which for the small shares of single subjects is nearly a change in share."
+         typical subject” leaves the event’s own articles out and takes the change of the median of the other subjects \
+         away: it is a change in odds, which for the small shares of single subjects is nearly a change in share."
             .to_owned(),
         format!("Intervals and p-values come from how far the same prediction missed in ordinary windows. {behind}"),
         format!(
@@ -67,7 +67,12 @@ fn other_shocks(page: &mut Markup, findings: &Findings) {
         return;
     }
     page.element("h3", "", "Other bursts in the history");
-    page.element("p", "quiet", "Ordinary weeks hold these too; they make the intervals wider.");
+    let about = if findings.compared.windows_left_out > 0 {
+        "Ordinary weeks in which one of these took a twentieth of the coverage were left out of the comparison."
+    } else {
+        "Ordinary weeks hold these too; they make the intervals wider."
+    };
+    page.element("p", "quiet", about);
     let row = |(day, subject, share): &(jiff::civil::Date, String, f64)| {
         vec![subject.clone(), day_short(*day), percent(*share)]
     };
