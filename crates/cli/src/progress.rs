@@ -2,7 +2,7 @@
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use overshadow::read::Progress;
-use overshadow::record::Tally;
+use overshadow::record::{Refusal, Tally};
 use std::io::IsTerminal;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -67,6 +67,12 @@ pub(crate) fn left_out(tally: &Tally) -> String {
     let reasons: Vec<String> = tally.skipped.iter().map(|(reason, count)| format!("{count} {reason}")).collect();
     let because = if reasons.is_empty() { String::new() } else { format!(" ({})", reasons.join(", ")) };
     format!("skipped {}{because}", tally.skipped_total())
+}
+
+/// Says why there is no estimate, and what would do.
+pub(crate) fn say_refused(refusal: &Refusal) {
+    say(&format!("refused[{}]: {refusal}", refusal.code()));
+    say(&format!("hint: {}", refusal.way_out()));
 }
 
 /// Prints a line to standard error.

@@ -5,7 +5,7 @@ use crate::ask::{Completeness, counted_as};
 use crate::failure::Failure;
 use crate::options::{DisplacementOptions, UnitOption};
 use crate::output::{Target, format, width, write_rows};
-use crate::progress::say;
+use crate::progress::say_refused;
 use crate::verbs::counting::count;
 use crate::verbs::findings::{asked, gather};
 use overshadow::agenda::{Axis, every_day};
@@ -70,8 +70,7 @@ fn by_day(options: &DisplacementOptions) -> Result<Done, Failure> {
 /// Says why there is no estimate, when there is none.
 fn done(refusal: Option<&Refusal>, completeness: Completeness) -> Done {
     if let Some(refusal) = refusal {
-        say(&format!("refused[{}]: {refusal}", refusal.code()));
-        say(&format!("hint: {}", refusal.way_out()));
+        say_refused(refusal);
     }
     Done::of(completeness, refusal.is_none())
 }

@@ -18,12 +18,15 @@ pub(crate) fn gather(
     subjects: &SubjectOptions,
     by: Option<Axis>,
 ) -> Result<(Findings, Completeness), Failure> {
-    let (counts, groups, gathered, completeness) = if subjects.counts.is_empty() {
+    let (counts, groups, mut gathered, completeness) = if subjects.counts.is_empty() {
         of_articles(input, shock, subjects)?
     } else {
         of_counts(input, shock, subjects)?
     };
     let counts = counted_as(counts, &shock.how)?;
+    if shock.how.count == CountOption::Independent {
+        gathered.notes.push("All counts are of independent articles: a group of copies counts once a day.".to_owned());
+    }
     Ok((findings(&counts, &asked(shock, subjects, groups, by), gathered)?, completeness))
 }
 

@@ -5,7 +5,7 @@ use crate::ask::counted_as;
 use crate::failure::Failure;
 use crate::options::{OtherShocksOption, OutletsOption, PowerOptions};
 use crate::output::write_rows;
-use crate::progress::say;
+use crate::progress::say_refused;
 use crate::verbs::counting::count;
 use overshadow::agenda::{DisplacementOptions, power};
 
@@ -30,8 +30,7 @@ pub(crate) fn run(options: &PowerOptions) -> Result<Done, Failure> {
             Ok(Done::of(completeness, !rows.is_empty()))
         }
         Err(refusal) => {
-            say(&format!("refused[{}]: {refusal}", refusal.code()));
-            say(&format!("hint: {}", refusal.way_out()));
+            say_refused(&refusal);
             Ok(Done::of(completeness, false))
         }
     }
