@@ -30,6 +30,7 @@ mod contents;
 mod cue_lists;
 mod cues;
 mod dash_speech;
+pub mod linear;
 mod marks;
 mod name_lists;
 mod names;

@@ -1,0 +1,222 @@
+//! A model as bytes: a header, the features in order with the differences between them, their weights, a checksum.
+//!
+//! Features are sorted, so the step from one to the next takes two bytes instead of four, and a row holds only the
+//! weights that are not nought behind a mask of which they are. Reading checks everything: bytes that are no model, or
+//! were cut, are refused and never cost more memory than they themselves take, times a small factor.
+
+use super::model::Model;
+use std::fmt;
+
+const MAGIC: &[u8; 4] = b"OVL1";
+
+/// Why bytes are not a model.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum BadModel {
+    /// They do not begin as a model does.
+    NoModel,
+    /// They end too early, or hold what cannot be.
+    Damaged,
+    /// They are whole, and their checksum is another.
+    Checksum,
+    /// It is a model for another task.
+    OtherTask,
+}
+
+impl fmt::Display for BadModel {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            BadModel::NoModel => "not a model of this version",
+            BadModel::Damaged => "the model is cut off or damaged",
+            BadModel::Checksum => "the model's checksum does not fit",
+            BadModel::OtherTask => "the model is one for another task",
+        })
+    }
+}
+
+impl std::error::Error for BadModel {}
+
+impl Model {
+    /// The model as bytes; `task` says what it is for.
+    #[must_use]
+    pub fn to_bytes(&self, task: &[u8; 4]) -> Vec<u8> {
+        let mut bytes = [MAGIC.as_slice(), task].concat();
+        let places = self.sorted_places();
+        put_varint(&mut bytes, self.labels);
+        put_varint(&mut bytes, places.len());
+        bytes.extend(self.unit.to_le_bytes());
+        for &score in &self.transitions {
+            bytes.extend(score.to_le_bytes());
+        }
+        let mut before = 0;
+        for place in places {
+            put_varint(&mut bytes, (self.keys[place] - before) as usize);
+            before = self.keys[place];
+            self.put_row(&mut bytes, place);
+        }
+        bytes.extend(checksum(&bytes).to_le_bytes());
+        bytes
+    }
+
+    fn sorted_places(&self) -> Vec<usize> {
+        let mut places: Vec<usize> = (0..self.keys.len()).filter(|&place| self.keys[place] != 0).collect();
+        places.sort_unstable_by_key(|&place| self.keys[place]);
+        places
+    }
+
+    fn put_row(&self, bytes: &mut Vec<u8>, place: usize) {
+        let row = &self.rows[place * self.stride..place * self.stride + self.labels];
+        for eight in row.chunks(8) {
+            bytes.push(eight.iter().enumerate().fold(0, |mask, (at, &weight)| mask | u8::from(weight != 0) << at));
+        }
+        bytes.extend(row.iter().filter(|&&weight| weight != 0).map(|weight| weight.to_le_bytes()[0]));
+    }
+
+    /// Reads a model for `task`.
+    ///
+    /// # Errors
+    /// When the bytes are no such model, or are damaged.
+    pub fn from_bytes(bytes: &[u8], task: &[u8; 4]) -> Result<Self, BadModel> {
+        let body = bytes.len().checked_sub(4).ok_or(BadModel::NoModel)?;
+        let (body, check) = bytes.split_at(body);
+        let rest = body.strip_prefix(MAGIC.as_slice()).ok_or(BadModel::NoModel)?;
+        let rest = rest.strip_prefix(task.as_slice()).ok_or(BadModel::OtherTask)?;
+        if checksum(body).to_le_bytes() != check {
+            return Err(BadModel::Checksum);
+        }
+        let mut reader = Reader { rest };
+        let (labels, count) = (reader.varint()?, reader.varint()?);
+        if labels == 0 || labels > 250 || count > body.len() {
+            return Err(BadModel::Damaged);
+        }
+        let unit = f32::from_le_bytes(reader.four()?);
+        let transitions: Result<Vec<i32>, _> =
+            (0..(labels + 1) * (labels + 1)).map(|_| reader.four().map(i32::from_le_bytes)).collect();
+        let mut model = Model::empty(labels, count, unit, transitions?);
+        let mut key = 0_u32;
+        let mut row = vec![0_i8; labels];
+        for _ in 0..count {
+            let step = u32::try_from(reader.varint()?).map_err(|_| BadModel::Damaged)?;
+            key = key.checked_add(step).filter(|&next| next > key).ok_or(BadModel::Damaged)?;
+            reader.row(&mut row)?;
+            model.insert(key, &row);
+        }
+        if reader.rest.is_empty() { Ok(model) } else { Err(BadModel::Damaged) }
+    }
+
+    /// A table with room for `count` features.
+    pub(super) fn empty(labels: usize, count: usize, unit: f32, transitions: Vec<i32>) -> Self {
+        let places = (count * 2).next_power_of_two().max(2);
+        let stride = labels.next_multiple_of(8);
+        Self { labels, stride, keys: vec![0; places], rows: vec![0; places * stride], transitions, unit }
+    }
+
+    /// Puts the row of a feature that is not in the table yet.
+    pub(super) fn insert(&mut self, key: u32, row: &[i8]) {
+        let mask = self.keys.len() - 1;
+        let mut place = key as usize & mask;
+        while self.keys[place] != 0 {
+            place = (place + 1) & mask;
+        }
+        self.keys[place] = key;
+        self.rows[place * self.stride..place * self.stride + self.labels].copy_from_slice(row);
+    }
+}
+
+struct Reader<'a> {
+    rest: &'a [u8],
+}
+
+impl Reader<'_> {
+    fn byte(&mut self) -> Result<u8, BadModel> {
+        let (&first, rest) = self.rest.split_first().ok_or(BadModel::Damaged)?;
+        self.rest = rest;
+        Ok(first)
+    }
+
+    fn four(&mut self) -> Result<[u8; 4], BadModel> {
+        let (&four, rest) = self.rest.split_first_chunk().ok_or(BadModel::Damaged)?;
+        self.rest = rest;
+        Ok(four)
+    }
+
+    fn varint(&mut self) -> Result<usize, BadModel> {
+        let mut value = 0;
+        for shift in [0, 7, 14, 21, 28] {
+            let byte = self.byte()?;
+            value |= usize::from(byte & 0x7F) << shift;
+            if byte & 0x80 == 0 {
+                return Ok(value);
+            }
+        }
+        Err(BadModel::Damaged)
+    }
+
+    fn row(&mut self, row: &mut [i8]) -> Result<(), BadModel> {
+        row.fill(0);
+        let masks: Vec<u8> = (0..row.len().div_ceil(8)).map(|_| self.byte()).collect::<Result<_, _>>()?;
+        for (at, weight) in row.iter_mut().enumerate() {
+            if masks[at / 8] >> (at % 8) & 1 == 1 {
+                *weight = i8::from_le_bytes([self.byte()?]);
+            }
+        }
+        Ok(())
+    }
+}
+
+fn put_varint(bytes: &mut Vec<u8>, mut value: usize) {
+    while value >= 0x80 {
+        bytes.push(u8::try_from(value & 0x7F).unwrap_or(0) | 0x80);
+        value >>= 7;
+    }
+    bytes.push(u8::try_from(value).unwrap_or(0));
+}
+
+/// Fletcher's sum over 32 bits.
+fn checksum(bytes: &[u8]) -> u32 {
+    let (mut one, mut two) = (1_u32, 0_u32);
+    for &byte in bytes {
+        one = (one + u32::from(byte)) % 65_521;
+        two = (two + one) % 65_521;
+    }
+    two << 16 | one
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn small() -> Model {
+        let mut model = Model::empty(3, 2, 0.5, (0..16).collect());
+        model.insert(7, &[1, 0, -3]);
+        model.insert(4_000_000_000, &[0, 127, -128]);
+        model
+    }
+
+    #[test]
+    fn a_model_is_the_same_after_writing_and_reading() {
+        let bytes = small().to_bytes(b"test");
+        assert_eq!(Model::from_bytes(&bytes, b"test"), Ok(small()));
+        assert_eq!(Model::from_bytes(&bytes, b"tags"), Err(BadModel::OtherTask));
+    }
+
+    #[test]
+    fn a_model_cut_anywhere_is_refused() {
+        let bytes = small().to_bytes(b"test");
+        for end in 0..bytes.len() {
+            assert!(Model::from_bytes(&bytes[..end], b"test").is_err(), "cut at {end}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_are_read_or_refused(mut bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
+            let _ = Model::from_bytes(&bytes, b"test");
+            let mut model = b"OVL1test".to_vec();
+            model.append(&mut bytes);
+            model.extend(checksum(&model).to_le_bytes());
+            let _ = Model::from_bytes(&model, b"test");
+        }
+    }
+}

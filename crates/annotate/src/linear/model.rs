@@ -1,0 +1,260 @@
+//! A model at work: scores, the best path, and how sure it is of each label.
+
+use super::Feature;
+
+/// Weights of features and of one label following another.
+///
+/// Label `n` of `n` labels stands for the border: before the first token and after the last.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Model {
+    pub(super) labels: usize,
+    /// Labels rounded up to a multiple of 8, so that a row is added in one go.
+    pub(super) stride: usize,
+    /// Feature at each place of an open-addressing table, 0 where it is empty; a power of two of places.
+    pub(super) keys: Vec<u32>,
+    /// The row of weights at each place of the table.
+    pub(super) rows: Vec<i8>,
+    /// `[from * (labels + 1) + to]`.
+    pub(super) transitions: Vec<i32>,
+    /// How much one unit of score is in log odds.
+    pub(super) unit: f32,
+}
+
+/// A step that the labels do not allow.
+pub(super) const NEVER: i32 = -1_000_000;
+
+/// Buffers and result of decoding; kept and used again.
+#[derive(Clone, Debug, Default)]
+pub struct Path {
+    /// The best label of each token.
+    pub labels: Vec<u8>,
+    emissions: Vec<i32>,
+    best: Vec<i32>,
+    back: Vec<u8>,
+}
+
+/// How probable each label is at each token, as the model sees it.
+#[derive(Clone, Debug, Default)]
+pub struct Marginals {
+    /// `[token * labels + label]`, each token's sum 1.
+    pub probability: Vec<f32>,
+    backward: Vec<f32>,
+}
+
+impl Model {
+    /// The number of labels.
+    #[must_use]
+    pub fn labels(&self) -> usize {
+        self.labels
+    }
+
+    /// The number of features with a row.
+    #[must_use]
+    pub fn features(&self) -> usize {
+        self.keys.iter().filter(|&&key| key != 0).count()
+    }
+
+    /// Adds the row of `feature` to `scores`, which holds [`Self::stride`] places.
+    fn add(&self, feature: Feature, scores: &mut [i32]) {
+        let mask = self.keys.len() - 1;
+        let mut place = feature as usize & mask;
+        loop {
+            let key = self.keys[place];
+            if key == feature {
+                let row = &self.rows[place * self.stride..(place + 1) * self.stride];
+                for (scores, weights) in scores.chunks_exact_mut(8).zip(row.chunks_exact(8)) {
+                    for (score, &weight) in scores.iter_mut().zip(weights) {
+                        *score += i32::from(weight);
+                    }
+                }
+                return;
+            }
+            if key == 0 {
+                return;
+            }
+            place = (place + 1) & mask;
+        }
+    }
+
+    /// Scores of one token's labels from its features alone, into `scores` (emptied first).
+    pub fn score(&self, features: &[Feature], scores: &mut Vec<i32>) {
+        scores.clear();
+        scores.resize(self.stride, 0);
+        for &feature in features {
+            self.add(feature, scores);
+        }
+        scores.truncate(self.labels);
+    }
+
+    /// Begins a sequence.
+    pub fn begin(&self, path: &mut Path) {
+        path.emissions.clear();
+    }
+
+    /// Adds a token with its features to the sequence.
+    pub fn push(&self, features: &[Feature], path: &mut Path) {
+        let start = path.emissions.len();
+        path.emissions.resize(start + self.stride, 0);
+        let scores = &mut path.emissions[start..];
+        for &feature in features {
+            self.add(feature, scores);
+        }
+    }
+
+    /// Adds `bonus` to the score of `label` at every token of the sequence.
+    pub fn lean(&self, label: usize, bonus: i32, path: &mut Path) {
+        for scores in path.emissions.chunks_exact_mut(self.stride) {
+            scores[label] += bonus;
+        }
+    }
+
+    /// The best labels of the sequence, into `path.labels`; the first of equals.
+    pub fn decode(&self, path: &mut Path) {
+        let (labels, tokens) = (self.labels, path.emissions.len() / self.stride);
+        path.labels.clear();
+        if tokens == 0 {
+            return;
+        }
+        path.back.clear();
+        path.back.resize(tokens * labels, 0);
+        let border = &self.transitions[labels * (labels + 1)..];
+        path.best.clear();
+        path.best.extend((0..labels).map(|label| border[label] + path.emissions[label]));
+        let mut next = vec![0; labels];
+        for token in 1..tokens {
+            let scores = &path.emissions[token * self.stride..];
+            for label in 0..labels {
+                let mut best = (i32::MIN, 0);
+                for (from, &before) in path.best.iter().enumerate() {
+                    let score = before + self.transitions[from * (labels + 1) + label];
+                    if score > best.0 {
+                        best = (score, from);
+                    }
+                }
+                next[label] = best.0 + scores[label];
+                path.back[token * labels + label] = narrow(best.1);
+            }
+            path.best.copy_from_slice(&next);
+        }
+        let ends = |label: usize| path.best[label] + self.transitions[label * (labels + 1) + labels];
+        let mut label = (0..labels).rev().max_by_key(|&label| ends(label)).unwrap_or(0);
+        path.labels.resize(tokens, 0);
+        for token in (0..tokens).rev() {
+            path.labels[token] = narrow(label);
+            label = path.back[token * labels + label] as usize;
+        }
+    }
+
+    /// How probable each label is at each token of the sequence.
+    pub fn marginals(&self, path: &Path, into: &mut Marginals) {
+        let (labels, tokens) = (self.labels, path.emissions.len() / self.stride);
+        into.probability.clear();
+        into.probability.resize(tokens * labels, 0.0);
+        if tokens == 0 {
+            return;
+        }
+        let steps: Vec<f32> = self.transitions.iter().map(|&score| self.exp_of(score)).collect();
+        let emission = |token: usize, into: &mut [f32]| {
+            let scores = &path.emissions[token * self.stride..token * self.stride + labels];
+            let top = scores.iter().copied().max().unwrap_or(0);
+            for (weight, &score) in into.iter_mut().zip(scores) {
+                *weight = self.exp_of(score - top);
+            }
+        };
+        forward_backward(labels, tokens, &steps, emission, into);
+    }
+
+    fn exp_of(&self, score: i32) -> f32 {
+        if score <= NEVER / 2 { 0.0 } else { exp(score as f32 * self.unit) }
+    }
+}
+
+/// The forward-backward algorithm on weights that are scaled at each token; `emission` gives a token's weights.
+pub(super) fn forward_backward(
+    labels: usize,
+    tokens: usize,
+    steps: &[f32],
+    emission: impl Fn(usize, &mut [f32]),
+    into: &mut Marginals,
+) {
+    let width = labels + 1;
+    let border = &steps[labels * width..];
+    let mut weights = vec![0.0; labels];
+    let forward = &mut into.probability;
+    for token in 0..tokens {
+        emission(token, &mut weights);
+        let (before, here) = forward.split_at_mut(token * labels);
+        let here = &mut here[..labels];
+        if token == 0 {
+            here.copy_from_slice(&border[..labels]);
+        } else {
+            here.fill(0.0);
+            for (from, &mass) in before[(token - 1) * labels..].iter().enumerate() {
+                for (to, &step) in here.iter_mut().zip(&steps[from * width..from * width + labels]) {
+                    *to += mass * step;
+                }
+            }
+        }
+        scale(here, &weights);
+    }
+    let backward = &mut into.backward;
+    backward.clear();
+    backward.extend((0..labels).map(|label| steps[label * width + labels]));
+    let mut next = vec![0.0; labels];
+    for token in (0..tokens).rev() {
+        let here = &mut forward[token * labels..(token + 1) * labels];
+        scale(here, backward);
+        if token > 0 {
+            emission(token, &mut weights);
+            for (weight, &mass) in weights.iter_mut().zip(backward.iter()) {
+                *weight *= mass;
+            }
+            for (from, into) in next.iter_mut().enumerate() {
+                let steps = &steps[from * width..from * width + labels];
+                *into = steps.iter().zip(&weights).map(|(step, weight)| step * weight).sum();
+            }
+            let most = next.iter().copied().fold(f32::MIN_POSITIVE, f32::max);
+            backward.iter_mut().zip(&next).for_each(|(into, &value)| *into = value / most);
+        }
+    }
+}
+
+/// Multiplies in place and scales to sum 1.
+fn scale(values: &mut [f32], by: &[f32]) {
+    let mut sum = 0.0;
+    for (value, &weight) in values.iter_mut().zip(by) {
+        *value *= weight;
+        sum += *value;
+    }
+    let sum: f32 = if sum > 0.0 { sum } else { 1.0 };
+    values.iter_mut().for_each(|value| *value /= sum);
+}
+
+/// e to the power `x`, by plain arithmetic, so that it is the same on every machine; relative error below 1e-5.
+pub(super) fn exp(x: f32) -> f32 {
+    let scaled = (x * std::f32::consts::LOG2_E).clamp(-126.0, 126.0);
+    let whole = scaled.floor();
+    let part = (scaled - whole) * std::f32::consts::LN_2;
+    let series = 1.0 / 720.0;
+    let series = [1.0 / 120.0, 1.0 / 24.0, 1.0 / 6.0, 0.5, 1.0, 1.0].iter().fold(series, |sum, term| sum * part + term);
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 1 and 253")]
+    let exponent = (whole + 127.0) as u32;
+    series * f32::from_bits(exponent << 23)
+}
+
+fn narrow(label: usize) -> u8 {
+    u8::try_from(label).unwrap_or(u8::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::exp;
+
+    #[test]
+    fn exp_is_exp() {
+        for step in -400..400 {
+            let x = step as f32 / 10.0;
+            assert!((exp(x) / x.exp() - 1.0).abs() < 1e-5, "{x}: {} and {}", exp(x), x.exp());
+        }
+    }
+}
