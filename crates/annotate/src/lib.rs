@@ -30,6 +30,7 @@ mod contents;
 mod cue_lists;
 mod cues;
 mod dash_speech;
+mod lemmas;
 pub mod linear;
 mod marks;
 mod name_lists;
@@ -39,12 +40,21 @@ mod passages;
 mod pull;
 mod sentences;
 mod speakers;
+mod tagger;
+mod tags;
 mod token_lists;
 mod tokens;
 mod word_classes;
 mod words;
 
 pub use analysis::{Analysis, Token, analyse};
+pub use lemmas::Lemmas;
+#[cfg(feature = "train")]
+pub use lemmas::{LemmaSentence, train_lemmas};
+#[cfg(feature = "train")]
+pub use tagger::{TaggedSentence, TaggerOptions, train_tagger};
+pub use tagger::{Tagger, Tagging};
+pub use tags::{Upos, Xpos};
 
 use attributions::{Attribution, Found, Reading};
 use cues::Lexicon;
@@ -52,16 +62,24 @@ use overshadow_record::{Annotations, Article, Quotation, QuotationKind, Span, Sp
 use std::ops::Range;
 use words::{Shape, Words};
 
-/// What [`annotate`] needs beside the article: the lexicons, compiled once.
+/// What [`annotate`] and [`analyse`] need beside the text: the lexicons, compiled once, and models if there are any.
 pub struct Annotator {
     lexicon: Lexicon,
+    tagger: Option<Tagger>,
+    lemmas: Option<Lemmas>,
 }
 
 impl Annotator {
     /// Compiles the built-in lexicons.
     #[must_use]
     pub fn new() -> Self {
-        Self { lexicon: Lexicon::new() }
+        Self { lexicon: Lexicon::new(), tagger: None, lemmas: None }
+    }
+
+    /// The same with a tagger for English and its lemmas, which [`analyse`] uses.
+    #[must_use]
+    pub fn with_tagger(self, tagger: Tagger, lemmas: Lemmas) -> Self {
+        Self { tagger: Some(tagger), lemmas: Some(lemmas), ..self }
     }
 }
 

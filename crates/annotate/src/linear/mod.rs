@@ -12,6 +12,7 @@ mod model;
 mod train;
 
 pub use file::BadModel;
+pub(crate) use file::{Reader, checksum, put_varint};
 pub use hashing::{Feature, feature, hash_text, pair, triple};
 pub use model::{Marginals, Model, Path};
 #[cfg(feature = "train")]

@@ -123,17 +123,18 @@ impl Model {
         let mut next = vec![0; labels];
         for token in 1..tokens {
             let scores = &path.emissions[token * self.stride..];
-            for label in 0..labels {
-                let mut best = (i32::MIN, 0);
-                for (from, &before) in path.best.iter().enumerate() {
-                    let score = before + self.transitions[from * (labels + 1) + label];
-                    if score > best.0 {
-                        best = (score, from);
-                    }
+            let back = &mut path.back[token * labels..(token + 1) * labels];
+            next.fill(i32::MIN);
+            // Step by step from one label to all, so that the labels can be worked on side by side.
+            for (from, &before) in (0..).zip(&path.best) {
+                let steps = &self.transitions[usize::from(from) * (labels + 1)..][..labels];
+                for ((next, back), step) in next.iter_mut().zip(back.iter_mut()).zip(steps) {
+                    let score = before + step;
+                    *back = if score > *next { from } else { *back };
+                    *next = score.max(*next);
                 }
-                next[label] = best.0 + scores[label];
-                path.back[token * labels + label] = narrow(best.1);
             }
+            next.iter_mut().zip(scores).for_each(|(next, score)| *next += score);
             path.best.copy_from_slice(&next);
         }
         let ends = |label: usize| path.best[label] + self.transitions[label * (labels + 1) + labels];
