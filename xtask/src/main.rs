@@ -4,6 +4,7 @@
 
 mod bench;
 mod check;
+mod conllu;
 mod data;
 mod demo_data;
 mod eval;

@@ -252,7 +252,7 @@ fn ends_clause(words: &Words<'_>, at: usize, ceiling: usize) -> bool {
         Some(Shape::Letters) if is_preposition(words.lower(at)) || is_time(words.lower(at)) => {
             let tail = at..ceiling.min(at + 9);
             tail.clone()
-                .find(|&place| words.shape(place) != Some(Shape::Letters) && words.shape(place) != Some(Shape::Digits))
+                .find(|&place| !matches!(words.shape(place), Some(Shape::Letters | Shape::Digits | Shape::Hyphen)))
                 .map_or(tail.end == ceiling, |place| matches!(words.shape(place), Some(Shape::Stop | Shape::Comma)))
         }
         _ => false,
@@ -330,7 +330,7 @@ fn has_own_cue(reading: Reading<'_>, passage: usize) -> bool {
     let mut at = reading.marks.all[passage].inner.end + 1;
     let ends_sentence = words.as_written(at.saturating_sub(2)) == ".";
     let ceiling = at + 6;
-    while at < ceiling && matches!(words.shape(at), Some(Shape::Letters | Shape::Comma | Shape::Dash)) {
+    while at < ceiling && matches!(words.shape(at), Some(Shape::Letters | Shape::Comma | Shape::Dash | Shape::Hyphen)) {
         if reading.lexicon.verb_at(words, at).is_some_and(|cue| cue.entry.form != Form::PresentParticiple) {
             return words.same_paragraph(at, ceiling - 7) && !ends_sentence;
         }

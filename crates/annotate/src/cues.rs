@@ -103,7 +103,7 @@ impl Lexicon {
 
     /// The cue verb that begins at word `at`, when there is one.
     pub(crate) fn verb_at(&self, words: &Words<'_>, at: usize) -> Option<CueVerb> {
-        if words.shape(at) != Some(Shape::Letters) {
+        if words.shape(at) != Some(Shape::Letters) || words.in_compound(at) {
             return None;
         }
         let written = words.lower(at);
@@ -116,7 +116,8 @@ impl Lexicon {
 
     /// True when word `at` is a form of a reporting verb that is nothing else.
     pub(crate) fn is_plain_verb(&self, words: &Words<'_>, at: usize) -> bool {
-        self.verbs.get(words.lower(at)).is_some_and(|entry| !entry.noun_too && entry.form != Form::Base)
+        !words.in_compound(at)
+            && self.verbs.get(words.lower(at)).is_some_and(|entry| !entry.noun_too && entry.form != Form::Base)
     }
 
     /// The stance of a noun that carries a clause.

@@ -23,7 +23,9 @@
 //! assert_eq!(quotation.speaker.as_ref().unwrap().name.as_deref(), Some("Anna Orr"));
 //! ```
 
+mod analysis;
 mod attributions;
+mod clitics;
 mod contents;
 mod cue_lists;
 mod cues;
@@ -37,8 +39,12 @@ mod passages;
 mod pull;
 mod sentences;
 mod speakers;
+mod token_lists;
+mod tokens;
 mod word_classes;
 mod words;
+
+pub use analysis::{Analysis, Token, analyse};
 
 use attributions::{Attribution, Found, Reading};
 use cues::Lexicon;

@@ -136,17 +136,20 @@ fn run_end(words: &Words<'_>, at: usize, ceiling: usize) -> usize {
     end
 }
 
-/// True for the small words and the stops inside names: "van", "J.", "of" after "Ministry".
+/// True for the small words and the hyphens inside names: "van", "of" after "Ministry".
 fn joins_names(words: &Words<'_>, at: usize) -> bool {
+    if is_hyphen(words, at) {
+        return true;
+    }
     match words.lower(at) {
         "van" | "von" | "de" | "del" | "der" | "bin" | "al" | "&" => true,
         "of" => is_organisation_word(words.lower(at - 1)),
-        "." => {
-            let before = words.lower(at - 1);
-            before.chars().count() == 1 || before.contains('.') || is_title(before)
-        }
         _ => false,
     }
+}
+
+fn is_hyphen(words: &Words<'_>, at: usize) -> bool {
+    words.shape(at) == Some(Shape::Hyphen)
 }
 
 fn is_role_word(word: &str) -> bool {
@@ -159,7 +162,9 @@ fn name_of_run(words: &Words<'_>, evidence: &Evidence<'_>, run: Range<usize>, se
     let verb_first = run.start == sentence_start && evidence.lexicon.is_plain_verb(words, start);
     start += usize::from(verb_first);
     while start < run.end
-        && (begins_only(words, start) || is_role_word(words.lower(start)) || words.as_written(start) == ".")
+        && (begins_only(words, start)
+            || is_role_word(words.lower(start))
+            || titled.is_some() && is_hyphen(words, start))
     {
         if is_role_word(words.lower(start)) {
             titled = Some(words.lower(start));
@@ -168,12 +173,12 @@ fn name_of_run(words: &Words<'_>, evidence: &Evidence<'_>, run: Range<usize>, se
     }
     let role_after = (start + 2..run.end).find(|&at| is_role_word(words.lower(at)));
     let end = role_after.unwrap_or(run.end);
-    if start >= end || end - start > LONGEST {
+    if start >= end || words.compounds(start..end) > LONGEST {
         return None;
     }
     let begins = start == sentence_start
         || start > 0 && matches!(words.shape(start - 1), Some(Shape::Mark | Shape::Colon | Shape::Dash));
-    if begins && end - start == 1 && titled.is_none() && !stands_alone(words, evidence, start) {
+    if begins && words.compounds(start..end) == 1 && titled.is_none() && !stands_alone(words, evidence, start..end) {
         return None;
     }
     let introduced = start > 0 && is_role_word(words.lower(start - 1)) || role_after.is_some();
@@ -194,11 +199,11 @@ fn begins_only(words: &Words<'_>, at: usize) -> bool {
 }
 
 /// Whether a single capitalised word at the beginning of a sentence is a name.
-fn stands_alone(words: &Words<'_>, evidence: &Evidence<'_>, at: usize) -> bool {
-    let word = words.lower(at);
-    let acronym = words.as_written(at).chars().count() > 1 && words.as_written(at).chars().all(char::is_uppercase);
+fn stands_alone(words: &Words<'_>, evidence: &Evidence<'_>, name: Range<usize>) -> bool {
+    let (word, written) = (words.lower(name.start), words.as_written(name.start));
+    let acronym = written.chars().count() > 1 && written.chars().all(char::is_uppercase);
     !evidence.lower_case.contains(word)
-        && (acronym || evidence.capital_inside.contains(word) || words.shape(at + 1) == Some(Shape::Possessive))
+        && (acronym || evidence.capital_inside.contains(word) || words.shape(name.end) == Some(Shape::Possessive))
 }
 
 fn gender_of(title: Option<&str>, given: &str) -> Option<Gender> {
@@ -216,7 +221,7 @@ fn kind_of(words: &Words<'_>, name: Range<usize>, introduced: bool) -> MentionKi
     let last = words.lower(name.end - 1);
     let before = if name.start > 0 { words.lower(name.start - 1) } else { "" };
     if introduced && !any(is_organisation_word)
-        || gender_of_given_name(words.lower(name.start)).is_some() && name.len() > 1
+        || gender_of_given_name(words.lower(name.start)).is_some() && words.compounds(name.clone()) > 1
     {
         MentionKind::Person
     } else if is_place_word(last) {
@@ -225,7 +230,7 @@ fn kind_of(words: &Words<'_>, name: Range<usize>, introduced: bool) -> MentionKi
         MentionKind::Organisation
     } else if matches!(before, "in" | "near" | "into") {
         MentionKind::Place
-    } else if matches!(name.len(), 2 | 3) && before != "the" {
+    } else if matches!(words.compounds(name), 2 | 3) && before != "the" {
         MentionKind::Person
     } else {
         MentionKind::Other
@@ -240,9 +245,11 @@ fn is_acronym(word: &str) -> bool {
 fn link_people(words: &Words<'_>, names: &mut Names) {
     let mut by_surname: FxHashMap<String, Vec<usize>> = FxHashMap::default();
     let Names { all, people } = names;
-    for name in all.iter_mut().filter(|name| name.kind == MentionKind::Person && name.words.len() > 1) {
+    for name in
+        all.iter_mut().filter(|name| name.kind == MentionKind::Person && words.compounds(name.words.clone()) > 1)
+    {
         let given = words.lower(name.words.start);
-        let same_surname = by_surname.entry(surname_key(words.lower(name.words.end - 1))).or_default();
+        let same_surname = by_surname.entry(surname_of(words, &name.words)).or_default();
         let known =
             same_surname.iter().copied().take(MOST_BEARERS).find(|&person| same_stem(&people[person].given, given));
         let person = known.unwrap_or_else(|| {
@@ -259,19 +266,19 @@ fn link_people(words: &Words<'_>, names: &mut Names) {
         name.person = Some(person);
         let person = &mut people[person];
         person.gender = person.gender.or(name.gender);
-        if name.words.len() > person.words {
-            person.words = name.words.len();
+        if words.compounds(name.words.clone()) > person.words {
+            person.words = words.compounds(name.words.clone());
             person.full.clone_from(&name.full);
         }
     }
-    for name in all.iter_mut().filter(|name| name.words.len() == 1) {
-        let bearers = by_surname.get(&surname_key(words.lower(name.words.start)));
+    for name in all.iter_mut().filter(|name| words.compounds(name.words.clone()) == 1) {
+        let surname = surname_of(words, &name.words);
+        let bearers = by_surname.get(&surname);
         name.person = bearers.and_then(|bearers| bearer(people, bearers, name.gender));
         if let Some(person) = name.person {
             name.kind = MentionKind::Person;
             people[person].gender = people[person].gender.or(name.gender);
         } else if name.kind == MentionKind::Person {
-            let surname = surname_key(words.lower(name.words.start));
             by_surname.insert(surname, vec![people.len()]);
             name.person = Some(people.len());
             people.push(Person {
@@ -298,6 +305,11 @@ fn bearer(people: &[Person], bearers: &[usize], gender: Option<Gender>) -> Optio
     bearers.iter().find(agrees).copied()
 }
 
+fn surname_of(words: &Words<'_>, name: &Range<usize>) -> String {
+    let first = words.compound_start(name.end - 1, name.start);
+    surname_key(&words.lower_compound(first..name.end))
+}
+
 /// Russian and Ukrainian names change their endings with the case; English ones do not.
 fn surname_key(word: &str) -> String {
     if !word.chars().next().is_some_and(|letter| ('а'..='ӿ').contains(&letter)) {
@@ -318,7 +330,10 @@ fn note_roles(words: &Words<'_>, names: &[Name], people: &mut [Person]) {
     for name in names {
         let Some(person) = name.person else { continue };
         let earliest = name.words.start.saturating_sub(4);
-        for at in (earliest..name.words.start).rev().take_while(|&at| words.shape(at) == Some(Shape::Letters)) {
+        for at in (earliest..name.words.start)
+            .rev()
+            .take_while(|&at| matches!(words.shape(at), Some(Shape::Letters | Shape::Hyphen)))
+        {
             note_role(words, at, &mut people[person]);
         }
         let same_sentence =

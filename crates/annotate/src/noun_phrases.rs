@@ -78,8 +78,9 @@ fn subject_before_appositive(words: &Words<'_>, lexicon: &Lexicon, comma: usize,
     let appositive = phrase_ending(words, lexicon, comma, first_comma + 1);
     let head = phrase_ending(words, lexicon, first_comma, floor)?;
     let head_is_name = words.capital(head.end - 1) && words.shape(head.end - 1) == Some(Shape::Letters);
-    let named =
-        appositive.filter(|phrase| phrase.start == first_comma + 1 && words.capital(phrase.start) && phrase.len() <= 4);
+    let named = appositive.filter(|phrase| {
+        phrase.start == first_comma + 1 && words.capital(phrase.start) && words.compounds(phrase.clone()) <= 4
+    });
     let clause_start = head.start;
     match named {
         Some(name) if !head_is_name || !is_name(words, &head) => Some(Subject { words: name, clause_start }),
@@ -99,8 +100,7 @@ pub(crate) fn phrase_ending(words: &Words<'_>, lexicon: &Lexicon, end: usize, fl
         return Some(last..end);
     }
     if words.shape(last) != Some(Shape::Letters)
-        || ends_noun_phrases(words.lower(last))
-        || is_determiner(words.lower(last))
+        || !words.in_compound(last) && (ends_noun_phrases(words.lower(last)) || is_determiner(words.lower(last)))
     {
         return None;
     }
@@ -112,6 +112,7 @@ pub(crate) fn phrase_ending(words: &Words<'_>, lexicon: &Lexicon, end: usize, fl
             Step::Stop => break,
         }
     }
+    start += usize::from(words.shape(start) == Some(Shape::Hyphen));
     Some(start..end)
 }
 
@@ -132,10 +133,12 @@ enum Step {
 fn step_back(words: &Words<'_>, lexicon: &Lexicon, start: usize) -> Step {
     let before = start - 1;
     let word = words.lower(before);
+    if words.in_compound(before) {
+        return Step::Take;
+    }
     let joined = before > 0 && words.shape(before - 1) == Some(Shape::Letters);
     match words.shape(before) {
         Some(Shape::Possessive | Shape::Digits) => Step::Take,
-        Some(Shape::Stop) => initial_or_title(words, before),
         Some(Shape::Sign) if word == "&" => Step::Take,
         Some(Shape::Letters) if is_determiner(word) => {
             let chained = before > 1 && joins_nouns(words, before - 1);
@@ -162,16 +165,6 @@ fn joins_nouns(words: &Words<'_>, at: usize) -> bool {
     }
 }
 
-/// The stop of "Mr." or "J." is inside a name, any other ends it.
-fn initial_or_title(words: &Words<'_>, stop: usize) -> Step {
-    let same_sentence = words.all[stop].sentence == words.all[stop + 1].sentence;
-    if same_sentence && words.as_written(stop) == "." && stop > 0 && words.capital(stop - 1) {
-        Step::Take
-    } else {
-        Step::Stop
-    }
-}
-
 /// The noun phrase that begins at word `start` and ends before `ceiling`, as in "said Orr" or "according to the mayor".
 pub(crate) fn phrase_starting(words: &Words<'_>, start: usize, ceiling: usize) -> Option<Range<usize>> {
     if start >= ceiling || words.shape(start) != Some(Shape::Letters) {
@@ -180,7 +173,7 @@ pub(crate) fn phrase_starting(words: &Words<'_>, start: usize, ceiling: usize) -
     if is_subject_pronoun(words.lower(start)) {
         return Some(start..start + 1);
     }
-    if ends_noun_phrases(words.lower(start)) || is_time(words.lower(start)) {
+    if !words.in_compound(start) && (ends_noun_phrases(words.lower(start)) || is_time(words.lower(start))) {
         return None;
     }
     let limit = ceiling.min(start + LONGEST);
@@ -189,7 +182,7 @@ pub(crate) fn phrase_starting(words: &Words<'_>, start: usize, ceiling: usize) -
         end += 1;
     }
     let trailing = |at: usize| matches!(words.lower(at), "of" | "for" | "and" | "и" | "і" | "та");
-    while end > start + 1 && (trailing(end - 1) || words.shape(end - 1) == Some(Shape::Stop)) {
+    while end > start + 1 && (trailing(end - 1) || words.shape(end - 1) == Some(Shape::Hyphen)) {
         end -= 1;
     }
     (!is_determiner(words.lower(end - 1))).then_some(start..end)
@@ -197,12 +190,11 @@ pub(crate) fn phrase_starting(words: &Words<'_>, start: usize, ceiling: usize) -
 
 fn step_forward(words: &Words<'_>, at: usize) -> bool {
     let word = words.lower(at);
+    if words.in_compound(at) {
+        return true;
+    }
     match words.shape(at) {
         Some(Shape::Possessive | Shape::Digits) => true,
-        Some(Shape::Stop) => {
-            words.capital(at - 1)
-                && words.all.get(at + 1).is_some_and(|next| next.sentence == words.all[at].sentence && next.capital)
-        }
         Some(Shape::Letters) if matches!(word, "of" | "for") => true,
         Some(Shape::Letters) if is_determiner(word) => matches!(words.lower(at - 1), "of" | "for"),
         Some(Shape::Letters) if matches!(word, "and" | "и" | "і" | "та") => {
@@ -235,7 +227,9 @@ fn named_by_appositive(words: &Words<'_>, phrase: &Range<usize>, ceiling: usize)
         return None;
     }
     let end = (start..ceiling.min(start + 4))
-        .find(|&at| !words.capital(at) || words.shape(at) != Some(Shape::Letters))
+        .find(|&at| {
+            words.shape(at) != Some(Shape::Hyphen) && !(words.capital(at) && words.shape(at) == Some(Shape::Letters))
+        })
         .unwrap_or(ceiling);
     let closes = end >= ceiling || matches!(words.shape(end), Some(Shape::Comma | Shape::Stop));
     (end > start && closes).then_some(start..end)

@@ -100,7 +100,7 @@ fn by_role(reading: Reading<'_>, source: &Range<usize>) -> Option<usize> {
     let definite = matches!(words.lower(source.start), "the" | "this")
         || !words.text.is_ascii() && is_role(words.lower(source.start));
     let role = source.clone().next_back().map(|at| words.lower(at)).filter(|role| is_role(role))?;
-    if !definite || source.len() > 3 {
+    if !definite || words.compounds(source.clone()) > 3 {
         return None;
     }
     let people = persons_before(reading, source.start);

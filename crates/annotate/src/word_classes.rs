@@ -147,29 +147,22 @@ pub(crate) fn is_auxiliary(word: &str) -> bool {
                 | "must"
                 | "shall"
                 | "should"
-                | "hasn't"
-                | "haven't"
-                | "hadn't"
-                | "don't"
-                | "doesn't"
-                | "didn't"
-                | "won't"
-                | "wouldn't"
-                | "can't"
-                | "couldn't"
+                | "ca"
+                | "wo"
+                | "n't"
+                | "'d"
+                | "'ll"
+                | "'ve"
         )
 }
 
 pub(crate) fn is_form_of_be(word: &str) -> bool {
-    matches!(word, "is" | "are" | "was" | "were" | "be" | "been" | "being" | "isn't" | "wasn't" | "aren't" | "weren't")
+    matches!(word, "is" | "are" | "was" | "were" | "be" | "been" | "being" | "'re" | "'m")
 }
 
 /// Words that undo the cue after them: what was not said is no quotation.
 pub(crate) fn negates(word: &str) -> bool {
-    matches!(
-        word,
-        "not" | "never" | "didn't" | "doesn't" | "don't" | "hasn't" | "haven't" | "won't" | "wouldn't" | "не"
-    )
+    matches!(word, "not" | "never" | "n't" | "не")
 }
 
 /// Verbs that hand their subject on to "to say": "managed to declare", "went on to say".
@@ -562,6 +555,5 @@ pub(crate) fn is_title(word: &str) -> bool {
             | "пан"
             | "пані"
             | "міністр"
-            | "blogger-analyst"
     )
 }

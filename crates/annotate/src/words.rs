@@ -1,15 +1,18 @@
 //! Words: the text cut into words, numbers, marks and signs, each with its place and its lower-case form.
 //!
-//! Letters and digits make a word, with the apostrophes and hyphens inside it; the possessive `'s` is a word of its own,
-//! so that a name is the same with and without it. Nothing is left out except white space, so every other stage can
+//! A word is a token of English Universal Dependencies: clitics are words of their own ("do|n't", "Orr|'s", "can|not"),
+//! so are the parts of a compound and its hyphens ("well|-|known"), and an abbreviation keeps its stop ("U.S.", "Mr.").
+//! Where a word begins and ends is for `tokens` to say. Nothing is left out except white space, so every other stage can
 //! speak of words alone and still give exact places. No tags are guessed here.
 
+use crate::tokens;
 use overshadow_record::Span;
+use std::ops::Range;
 
 /// What a word is, as far as its letters tell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Shape {
-    /// Letters, perhaps with digits.
+    /// Letters, perhaps with digits; also addresses and the like.
     Letters,
     /// Digits only, with their separators.
     Digits,
@@ -27,6 +30,8 @@ pub(crate) enum Shape {
     Semicolon,
     /// A dash, or a hyphen that stands alone.
     Dash,
+    /// A hyphen between the parts of a compound.
+    Hyphen,
     /// An opening bracket.
     Opening,
     /// A closing bracket.
@@ -43,6 +48,8 @@ pub(crate) struct Word {
     pub(crate) shape: Shape,
     /// True when the first letter is upper case.
     pub(crate) capital: bool,
+    /// True for an abbreviation or an initial that is written with its stop.
+    pub(crate) abbreviation: bool,
     /// The sentence it belongs to; set by `sentences`.
     pub(crate) sentence: u32,
     /// The paragraph it belongs to; set by `sentences`.
@@ -63,40 +70,28 @@ impl<'a> Words<'a> {
     pub(crate) fn new(text: &'a str) -> Self {
         let mut words =
             Self { text, all: Vec::with_capacity(text.len() / 5), lower: String::with_capacity(text.len()) };
-        let mut at = 0;
-        while let Some(letter) = text[at..].chars().next() {
-            if letter.is_whitespace() || is_invisible(letter) {
-                at += letter.len_utf8();
-                continue;
-            }
-            let (end, shape) = word_at(text, at, letter);
-            words.push(at, end, shape);
-            at = end;
-        }
+        tokens::cut(text, &mut |token| words.push(token));
         words
     }
 
-    fn push(&mut self, start: usize, end: usize, shape: Shape) {
-        let possessive = if shape == Shape::Letters { possessive_at(&self.text[start..end]) } else { None };
-        if let Some(cut) = possessive.filter(|&cut| cut > 0) {
-            self.push_one(start, start + cut, Shape::Letters);
-            self.push_one(start + cut, end, Shape::Possessive);
-        } else {
-            self.push_one(start, end, shape);
-        }
-    }
-
-    fn push_one(&mut self, start: usize, end: usize, shape: Shape) {
-        let letters = &self.text[start..end];
+    fn push(&mut self, token: tokens::Token) {
+        let letters = &self.text[token.start..token.end];
         let lower_start = self.lower.len();
-        self.lower.extend(letters.chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }));
-        let place = Span::new(start, end);
+        let plain = if token.abbreviation { letters.trim_end_matches('.') } else { letters };
+        if plain.is_ascii() {
+            self.lower.push_str(plain);
+            self.lower[lower_start..].make_ascii_lowercase();
+        } else {
+            self.lower.extend(plain.chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }));
+        }
+        let place = Span::new(token.start, token.end);
         let lower = Span::new(lower_start, self.lower.len());
         self.all.push(Word {
             start: place.start,
             end: place.end,
-            shape,
+            shape: token.shape,
             capital: letters.chars().next().is_some_and(char::is_uppercase),
+            abbreviation: token.abbreviation,
             sentence: 0,
             paragraph: 0,
             lower_start: lower.start,
@@ -104,7 +99,7 @@ impl<'a> Words<'a> {
         });
     }
 
-    /// The lower-case form of word `at`; empty outside the text.
+    /// The lower-case form of word `at`, without the stop of an abbreviation; empty outside the text.
     pub(crate) fn lower(&self, at: usize) -> &str {
         self.all.get(at).map_or("", |word| &self.lower[word.lower_start as usize..word.lower_end as usize])
     }
@@ -132,108 +127,57 @@ impl<'a> Words<'a> {
         }
     }
 
+    /// True when nothing stands between word `at` and the word before it.
+    pub(crate) fn sticks(&self, at: usize) -> bool {
+        at > 0 && self.all.get(at).is_some_and(|word| word.start == self.all[at - 1].end)
+    }
+
     /// The span of the words `first..end`; the range is not empty.
     pub(crate) fn span(&self, first: usize, end: usize) -> Span {
         Span { start: self.all[first].start, end: self.all[end - 1].end }
     }
-}
 
-/// Where a word that begins at `at` ends, and its shape.
-fn word_at(text: &str, at: usize, first: char) -> (usize, Shape) {
-    if first.is_alphanumeric() {
-        return letters_at(text, at);
+    /// True when word `at` is a part of a compound: "so" and "called" of "so-called".
+    pub(crate) fn in_compound(&self, at: usize) -> bool {
+        let hyphen = |at: usize| self.shape(at) == Some(Shape::Hyphen);
+        hyphen(at) || hyphen(at + 1) || at > 0 && hyphen(at - 1)
     }
-    let rest = &text[at..];
-    if rest.starts_with("''") || rest.starts_with("``") {
-        return (at + 2, Shape::Mark);
-    }
-    if rest.starts_with("...") {
-        let dots = rest.bytes().take_while(|&byte| byte == b'.').count();
-        return (at + dots, Shape::Stop);
-    }
-    (at + first.len_utf8(), shape_of_sign(first))
-}
 
-fn shape_of_sign(sign: char) -> Shape {
-    match sign {
-        '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '‘' | '’' | '‚' | '‛' | '\'' | '‹' | '›' | '「' | '」' | '『'
-        | '』' | '`' | '＂' => Shape::Mark,
-        '.' | '!' | '?' | '…' | '。' | '！' | '？' => Shape::Stop,
-        ',' | '，' | '、' => Shape::Comma,
-        ':' | '：' => Shape::Colon,
-        ';' | '；' => Shape::Semicolon,
-        '-' | '–' | '—' | '―' | '‒' | '‑' => Shape::Dash,
-        '(' | '[' | '{' => Shape::Opening,
-        ')' | ']' | '}' => Shape::Closing,
-        _ => Shape::Sign,
+    /// How many words there are when the parts of a compound count as one.
+    pub(crate) fn compounds(&self, range: Range<usize>) -> usize {
+        range.len() - 2 * range.filter(|&at| self.shape(at) == Some(Shape::Hyphen)).count()
     }
-}
 
-fn letters_at(text: &str, at: usize) -> (usize, Shape) {
-    let mut end = at;
-    let mut only_digits = true;
-    let mut letters_since_sign = 0;
-    let mut rest = text[at..].chars().peekable();
-    while let Some(letter) = rest.next() {
-        let next = rest.peek().copied();
-        if letter.is_alphanumeric() || is_combining(letter) {
-            only_digits &= letter.is_numeric();
-            letters_since_sign += 1;
-        } else if next.is_some_and(|next| joins(letter, next, only_digits, letters_since_sign)) {
-            letters_since_sign = 0;
-        } else {
-            break;
+    /// The first word of the compound that ends with word `last`, not before `floor`.
+    pub(crate) fn compound_start(&self, last: usize, floor: usize) -> usize {
+        let mut start = last;
+        while start >= floor + 2 && self.shape(start - 1) == Some(Shape::Hyphen) {
+            start -= 2;
         }
-        end += letter.len_utf8();
+        start
     }
-    (end, if only_digits { Shape::Digits } else { Shape::Letters })
-}
 
-/// True when `sign` between two letters or digits belongs to the word.
-fn joins(sign: char, next: char, only_digits: bool, letters_since_sign: usize) -> bool {
-    match sign {
-        '\'' | '’' | 'ʼ' | '-' | '‑' | '_' => next.is_alphanumeric(),
-        ',' => only_digits && next.is_numeric(),
-        // "U.S" and "3.5" are words; the full stop of "end.Next" is not part of one.
-        '.' => only_digits && next.is_numeric() || letters_since_sign == 1 && next.is_alphabetic(),
-        _ => false,
+    /// The lower-case form of the words `range`, which stick together.
+    pub(crate) fn lower_compound(&self, range: Range<usize>) -> String {
+        range.map(|at| self.lower(at)).collect()
     }
-}
-
-fn possessive_at(word: &str) -> Option<usize> {
-    ["'s", "’s", "'S", "’S"].iter().find_map(|ending| word.strip_suffix(ending)).map(str::len)
-}
-
-fn is_combining(letter: char) -> bool {
-    matches!(letter, '\u{300}'..='\u{36f}' | '\u{ad}')
-}
-
-/// Marks without width or effect that crawled text is sprinkled with.
-fn is_invisible(letter: char) -> bool {
-    letter.is_control() || matches!(letter, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn cut(text: &str) -> Vec<String> {
-        let words = Words::new(text);
-        (0..words.all.len()).map(|at| words.as_written(at).to_owned()).collect()
+    #[test]
+    fn the_lower_case_form_of_an_abbreviation_has_no_stop() {
+        let words = Words::new("Mr. Orr left the U.S. today");
+        assert_eq!((words.lower(0), words.as_written(0)), ("mr", "Mr."));
+        assert_eq!((words.lower(4), words.as_written(4)), ("u.s", "U.S."));
     }
 
     #[test]
-    fn a_possessive_is_cut_off_and_a_contraction_is_not() {
-        assert_eq!(cut("Orr’s team won't."), ["Orr", "’s", "team", "won't", "."]);
-    }
-
-    #[test]
-    fn doubled_single_marks_are_one_mark() {
-        assert_eq!(cut("``so it is,'' he"), ["``", "so", "it", "is", ",", "''", "he"]);
-    }
-
-    #[test]
-    fn numbers_and_initialisms_keep_their_points() {
-        assert_eq!(cut("U.S. spent 3.5 and 1,200.Next"), ["U.S", ".", "spent", "3.5", "and", "1,200", ".", "Next"]);
+    fn a_compound_counts_as_one_word() {
+        let words = Words::new("a well-to-do farmer");
+        assert_eq!(words.compounds(0..words.all.len()), 3);
+        assert_eq!(words.lower_compound(words.compound_start(5, 0)..6), "well-to-do");
     }
 }

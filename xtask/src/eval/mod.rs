@@ -4,6 +4,7 @@ mod attention;
 mod calibration;
 pub(crate) mod displacement;
 mod known_shocks;
+mod language;
 mod lists;
 mod placebo_dates;
 mod quotations;
@@ -18,13 +19,14 @@ use std::path::Path;
 /// A task: its name and how it is scored.
 type Task = (&'static str, fn(&Data, &Path) -> Result<(), Fault>);
 
-const TASKS: [Task; 8] = [
+const TASKS: [Task; 9] = [
     ("displacement", displacement::score),
     ("calibration", calibration::score),
     ("placebo-dates", placebo_dates::score),
     ("known-shocks", known_shocks::score),
     ("attention", attention::score),
     ("quotations", quotations::score),
+    ("language", language::score),
     ("seed", seed::score),
     ("young", young::score),
 ];
