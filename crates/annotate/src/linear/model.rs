@@ -42,6 +42,14 @@ pub struct Marginals {
 }
 
 impl Model {
+    /// A model of given rows, without steps between labels; features are in order and each stands once.
+    #[must_use]
+    pub fn of_rows<const LABELS: usize>(unit: f32, rows: &[(Feature, [i8; LABELS])]) -> Self {
+        let mut model = Self::empty(LABELS, rows.len(), unit, vec![0; (LABELS + 1) * (LABELS + 1)]);
+        rows.iter().for_each(|(feature, row)| model.insert(*feature, row));
+        model
+    }
+
     /// The number of labels.
     #[must_use]
     pub fn labels(&self) -> usize {

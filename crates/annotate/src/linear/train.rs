@@ -51,13 +51,18 @@ pub struct TrainOptions {
     pub decay: f32,
     /// Rows whose largest weight is smaller, in log odds, are left out of the model.
     pub smallest: f32,
+    /// The share of features that are left out of each step, others at each, so that no weight can rely on another
+    /// (dropout training, Wang and Manning 2013).
+    pub dropout: f32,
+    /// How many models, each with its own order of sequences, are averaged.
+    pub models: u64,
     /// Decides the order of sequences.
     pub seed: u64,
 }
 
 impl Default for TrainOptions {
     fn default() -> Self {
-        Self { epochs: 8, seen_at_least: 2, rate: 0.1, decay: 0.0, smallest: 0.05, seed: 1 }
+        Self { epochs: 8, seen_at_least: 2, rate: 0.1, decay: 0.0, smallest: 0.05, dropout: 0.0, models: 1, seed: 1 }
     }
 }
 
@@ -74,16 +79,20 @@ pub fn train(
 ) -> Model {
     let mut learner = Learner::new(sequences, labels, allowed, options);
     let dense: Vec<Vec<u32>> = sequences.iter().map(|sequence| learner.dense(sequence)).collect();
-    let mut order: Vec<usize> = (0..sequences.len()).collect();
-    let mut random = options.seed;
-    for epoch in 0..options.epochs {
-        shuffle(&mut order, &mut random);
-        let (mut wrong, mut tokens) = (0.0, 0);
-        for &at in &order {
-            wrong += learner.step(&sequences[at], &dense[at]);
-            tokens += sequences[at].labels.len();
+    for number in 0..options.models.max(1) {
+        let mut order: Vec<usize> = (0..sequences.len()).collect();
+        let mut random = options.seed.wrapping_add(number << 32);
+        for epoch in 0..options.epochs {
+            shuffle(&mut order, &mut random);
+            let (mut wrong, mut tokens) = (0.0, 0);
+            for &at in &order {
+                learner.drop_some(&dense[at], &mut random);
+                wrong += learner.step(&sequences[at]);
+                tokens += sequences[at].labels.len();
+            }
+            tell(epoch, wrong / tokens.max(1) as f64);
         }
-        tell(epoch, wrong / tokens.max(1) as f64);
+        learner.finish_one();
     }
     learner.model()
 }
@@ -96,6 +105,8 @@ struct Weight {
     squares: f32,
     /// Sum of steps, each times the number of its sequence.
     weighted: f32,
+    /// Sum of the means of the models that are finished.
+    finished: f32,
 }
 
 struct Learner {
@@ -109,6 +120,8 @@ struct Learner {
     allowed: Vec<bool>,
     time: f32,
     marginals: Marginals,
+    /// The rows of the features of the sequence at hand that are not left out.
+    kept: Vec<u32>,
 }
 
 /// No weight of a model is larger than this, in log odds.
@@ -143,6 +156,7 @@ impl Learner {
             allowed: (0..width * width).map(|step| allowed(step / width, step % width)).collect(),
             time: 0.0,
             marginals: Marginals::default(),
+            kept: Vec::new(),
         }
     }
 
@@ -150,13 +164,33 @@ impl Learner {
         sequence.features.iter().map(|feature| self.rows.get(feature).copied().unwrap_or(NONE)).collect()
     }
 
+    /// Chooses the features of the next step.
+    fn drop_some(&mut self, dense: &[u32], random: &mut u64) {
+        self.kept.clear();
+        self.kept.extend_from_slice(dense);
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share between 0 and 1")]
+        let bound = (f64::from(self.options.dropout) * 65_536.0) as u64;
+        if bound == 0 {
+            return;
+        }
+        for four in self.kept.chunks_mut(4) {
+            let bits = next_random(random);
+            for (at, row) in four.iter_mut().enumerate() {
+                if bits >> (16 * at) & 0xFFFF < bound {
+                    *row = NONE;
+                }
+            }
+        }
+    }
+
     /// One step on one sequence; gives the probability that went to wrong labels.
-    fn step(&mut self, sequence: &Sequence, dense: &[u32]) -> f64 {
+    fn step(&mut self, sequence: &Sequence) -> f64 {
         let (labels, tokens) = (self.labels, sequence.labels.len());
         if tokens == 0 {
             return 0.0;
         }
         self.time += 1.0;
+        let dense = std::mem::take(&mut self.kept);
         let rows = |at: usize| {
             let start = at.checked_sub(1).map_or(0, |before| sequence.ends[before] as usize);
             dense[start..sequence.ends[at] as usize].iter().filter(|&&row| row != NONE).map(|&row| row as usize)
@@ -185,6 +219,7 @@ impl Learner {
         }
         self.learn_steps(sequence, &marginals.probability, &weights, &steps);
         self.marginals = marginals;
+        self.kept = dense;
         wrong
     }
 
@@ -243,11 +278,23 @@ impl Learner {
         }
     }
 
-    /// The mean weights, cut to one byte each.
+    /// Keeps the mean weights of this model and begins the next from nothing.
+    fn finish_one(&mut self) {
+        for weight in self.weights.iter_mut().chain(&mut self.steps) {
+            let mean = weight.value - weight.weighted / (self.time + 1.0);
+            *weight = Weight { finished: weight.finished + mean, ..Weight::default() };
+        }
+        self.time = 0.0;
+    }
+
+    /// The mean weights of all models, cut to one byte each.
     fn model(self) -> Model {
         let (labels, width) = (self.labels, self.labels + 1);
-        let mean = |weight: &Weight| weight.value - weight.weighted / (self.time + 1.0);
-        let values: Vec<f32> = self.weights.iter().map(mean).collect();
+        #[expect(clippy::cast_precision_loss, reason = "a handful of models")]
+        let models = self.options.models.max(1) as f32;
+        let mean = |weight: &Weight| weight.finished / models;
+        let kept = 1.0 - self.options.dropout;
+        let values: Vec<f32> = self.weights.iter().map(|weight| kept * mean(weight)).collect();
         let largest = values.iter().fold(0.0_f32, |top, value| top.max(value.abs()));
         // A few weights are far larger than all others; they are cut off rather than the small ones made coarse.
         let unit = (largest / 127.0).clamp(f32::MIN_POSITIVE, LARGEST / 127.0);
@@ -311,14 +358,19 @@ fn rounded(value: f32) -> i32 {
     value.round() as i32
 }
 
-/// Fisher and Yates, with a xorshift generator.
+/// The generator `splitmix64`.
+fn next_random(state: &mut u64) -> u64 {
+    *state = state.wrapping_add(0x9E37_79B9_7F4A_7C15);
+    let mut bits = *state;
+    bits = (bits ^ (bits >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    bits = (bits ^ (bits >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+    bits ^ (bits >> 31)
+}
+
+/// Fisher and Yates.
 fn shuffle(order: &mut [usize], random: &mut u64) {
     for last in (1..order.len()).rev() {
-        *random = random.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut bits = *random;
-        bits = (bits ^ (bits >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        bits = (bits ^ (bits >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        bits ^= bits >> 31;
+        let bits = next_random(random);
         let one = usize::try_from(bits % (last as u64 + 1)).unwrap_or(0);
         order.swap(one, last);
     }
