@@ -9,9 +9,12 @@ mod data;
 mod demo_data;
 mod eval;
 mod floors;
+mod manifests;
 mod peers;
 mod scorer;
 mod test;
+mod train;
+mod treebanks;
 
 use std::process::ExitCode;
 
@@ -23,6 +26,7 @@ cargo xtask check                      formatting, lints, the architecture's inv
 cargo xtask test                       check, then every test; ends on the number passed
 cargo xtask bless                      rewrites the snapshots of tests; look at the difference before you commit
 cargo xtask eval [TASK] [--data DIR]   accuracy against pinned floors; TASK: one of the tasks, all without it
+cargo xtask train [tagger] [--data DIR] builds the models under models/ anew, with their manifest
 cargo xtask bench [--data DIR]         time and memory, the answer checked first
 cargo xtask peers displacement         the usual methods on the same data, in a Python environment under target/
 cargo xtask demo-data [--data DIR]     derives the counts inside the program from the headlines of 2023
@@ -49,6 +53,8 @@ fn run(words: &[&str]) -> Result<(), Fault> {
         ["bless"] => test::bless(),
         ["eval"] => eval::run(None, &data),
         ["eval", task] => eval::run(Some(task), &data),
+        ["train"] => train::run(None, &data),
+        ["train", model] => train::run(Some(model), &data),
         ["bench"] => bench::run(&data),
         ["peers", "displacement"] => peers::displacement(&data),
         ["demo-data"] => demo_data::run(&data),

@@ -12,28 +12,43 @@ pub(crate) struct Source {
     pub(crate) name: &'static str,
     pub(crate) file: &'static str,
     pub(crate) licence: &'static str,
+    /// The day its repository was copied.
+    pub(crate) snapshot: &'static str,
 }
 
 const EWT: &str = "CC BY-SA 4.0";
 const GUM: &str = "annotations CC BY 4.0; texts CC BY 2.5-4.0, CC BY-SA 3.0 (bio, voyage), public domain";
 
+const fn ewt(name: &'static str, file: &'static str) -> Source {
+    Source { name, file, licence: EWT, snapshot: "2025-05-10" }
+}
+
+const fn gum(name: &'static str, file: &'static str) -> Source {
+    Source { name, file, licence: GUM, snapshot: "2025-05-10" }
+}
+
 /// What models are learnt from when settings are chosen.
 pub(crate) const TRAINING: [Source; 2] = [
-    Source { name: "EWT train", file: "language/ud-english-ewt/en_ewt-ud-train.conllu.gz", licence: EWT },
-    Source { name: "GUM-open train", file: "language/ud-english-gum-open/en_gum_open-train.conllu.gz", licence: GUM },
+    ewt("UD English EWT 2.16, train", "language/ud-english-ewt/en_ewt-ud-train.conllu.gz"),
+    gum("UD English GUM 2.16, open genres, train", "language/ud-english-gum-open/en_gum_open-train.conllu.gz"),
 ];
 
 /// What settings are chosen by; learnt from too when they stand.
 pub(crate) const DEVELOPMENT: [Source; 2] = [
-    Source { name: "EWT dev", file: "language/ud-english-ewt/en_ewt-ud-dev.conllu.gz", licence: EWT },
-    Source { name: "GUM-open dev", file: "language/ud-english-gum-open/en_gum_open-dev.conllu.gz", licence: GUM },
+    ewt("UD English EWT 2.16, dev", "language/ud-english-ewt/en_ewt-ud-dev.conllu.gz"),
+    gum("UD English GUM 2.16, open genres, dev", "language/ud-english-gum-open/en_gum_open-dev.conllu.gz"),
 ];
 
 /// What figures are given for; never learnt from.
 pub(crate) const TESTS: [Source; 3] = [
-    Source { name: "EWT", file: "language/ud-english-ewt/en_ewt-ud-test.conllu.gz", licence: EWT },
-    Source { name: "GUM-open", file: "language/ud-english-gum-open/en_gum_open-test.conllu.gz", licence: GUM },
-    Source { name: "PUD", file: "language/ud-english-pud/en_pud-ud-test.conllu.gz", licence: "CC BY-SA 3.0" },
+    ewt("EWT", "language/ud-english-ewt/en_ewt-ud-test.conllu.gz"),
+    gum("GUM-open", "language/ud-english-gum-open/en_gum_open-test.conllu.gz"),
+    Source {
+        name: "PUD",
+        file: "language/ud-english-pud/en_pud-ud-test.conllu.gz",
+        licence: "CC BY-SA 3.0",
+        snapshot: "2026-05-06",
+    },
 ];
 
 /// Opens each file.
@@ -55,7 +70,7 @@ pub(crate) fn tagged(treebanks: &[Treebank]) -> Vec<TaggedSentence> {
 pub(crate) fn lemmatised(treebanks: &[Treebank]) -> Vec<LemmaSentence> {
     let word = |word: &Word| {
         let (upos, xpos) = tags(word);
-        (word.lemma != "_" || word.form == "_").then(|| (word.form.clone(), upos, xpos, word.lemma.clone()))
+        (word.lemma != "_").then(|| (word.form.clone(), upos, xpos, word.lemma.clone()))
     };
     let sentence = |words: &Vec<Word>| words.iter().filter_map(word).collect();
     treebanks.iter().flat_map(|treebank| &treebank.sentences).map(sentence).collect()

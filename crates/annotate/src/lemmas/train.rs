@@ -30,7 +30,7 @@ pub fn train_lemmas(sentences: &[LemmaSentence]) -> Vec<u8> {
     let mut words: BTreeMap<u32, Seen> = BTreeMap::new();
     let mut room = Vec::new();
     for (word, upos, xpos, lemma) in sentences.iter().flatten() {
-        let rule = rule_of(word, lemma, *upos == Upos::Propn);
+        let rule = rule_of(word, lemma, *upos);
         let number = *known.entry(rule.clone()).or_insert_with(|| {
             rules.push(rule);
             rules.len() - 1
@@ -44,10 +44,14 @@ pub fn train_lemmas(sentences: &[LemmaSentence]) -> Vec<u8> {
 }
 
 /// The rule that makes `lemma` of `word` and changes least.
-fn rule_of(word: &str, lemma: &str, name: bool) -> Rule {
-    let order =
-        if name { [Case::AsWritten, Case::Title, Case::Lower] } else { [Case::Lower, Case::AsWritten, Case::Title] };
-    let rules = order.into_iter().map(|case| {
+fn rule_of(word: &str, lemma: &str, upos: Upos) -> Rule {
+    let order: &[Case] = match upos {
+        Upos::Propn => &[Case::AsWritten, Case::Title, Case::Lower],
+        // "I" and "i" are both "I", however they are written.
+        Upos::Pron => &[Case::Lower],
+        _ => &[Case::Lower, Case::AsWritten, Case::Title],
+    };
+    let rules = order.iter().map(|&case| {
         let mut cased = String::new();
         case.of(word, &mut cased);
         let same: usize =
@@ -55,7 +59,7 @@ fn rule_of(word: &str, lemma: &str, name: bool) -> Rule {
         let off = u8::try_from(cased[same..].chars().count()).unwrap_or(u8::MAX);
         Rule { case, off, on: lemma[same..].to_owned() }
     });
-    rules.min_by_key(|rule| usize::from(rule.off) + rule.on.chars().count()).expect("there are three cases")
+    rules.min_by_key(|rule| usize::from(rule.off) + rule.on.chars().count()).expect("there is a case to choose")
 }
 
 /// The rule of every ending that has one of its own.
