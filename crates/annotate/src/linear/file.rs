@@ -108,7 +108,8 @@ impl Model {
     pub(super) fn empty(labels: usize, count: usize, unit: f32, transitions: Vec<i32>) -> Self {
         let places = (count * 2).next_power_of_two().max(2);
         let stride = labels.next_multiple_of(8);
-        Self { labels, stride, keys: vec![0; places], rows: vec![0; places * stride], transitions, unit }
+        let present = vec![0; (places / 16).max(1)];
+        Self { labels, stride, keys: vec![0; places], present, rows: vec![0; places * stride], transitions, unit }
     }
 
     /// Puts the row of a feature that is not in the table yet.
@@ -119,6 +120,8 @@ impl Model {
             place = (place + 1) & mask;
         }
         self.keys[place] = key;
+        let (word, bit) = self.presence(key);
+        self.present[word] |= 1 << bit;
         self.rows[place * self.stride..place * self.stride + self.labels].copy_from_slice(row);
     }
 }

@@ -12,6 +12,9 @@ pub struct Model {
     pub(super) stride: usize,
     /// Feature at each place of an open-addressing table, 0 where it is empty; a power of two of places.
     pub(super) keys: Vec<u32>,
+    /// Four bits a place, one set for each feature there is: most features of a text are not in the table, and this small
+    /// map says so without a look at the large one.
+    pub(super) present: Vec<u64>,
     /// The row of weights at each place of the table.
     pub(super) rows: Vec<i8>,
     /// `[from * (labels + 1) + to]`.
@@ -62,9 +65,20 @@ impl Model {
         self.keys.iter().filter(|&&key| key != 0).count()
     }
 
+    /// Where the bit of `feature` is: its word, and its place in that.
+    pub(super) fn presence(&self, feature: Feature) -> (usize, u32) {
+        let bits = self.present.len() * 64;
+        let bit = feature.rotate_right(11) as usize & (bits - 1);
+        (bit / 64, feature.rotate_right(11) & 63)
+    }
+
     /// Adds the row of `feature` to `scores`, which holds [`Self::stride`] places.
     fn add(&self, feature: Feature, scores: &mut [i32]) {
         let mask = self.keys.len() - 1;
+        let (word, bit) = self.presence(feature);
+        if self.present[word] >> bit & 1 == 0 {
+            return;
+        }
         let mut place = feature as usize & mask;
         loop {
             let key = self.keys[place];
