@@ -36,9 +36,9 @@ pub struct TaggerOptions {
 
 impl Default for TaggerOptions {
     fn default() -> Self {
-        let coarse = TrainOptions { epochs: 6, smallest: 0.15, ..TrainOptions::default() };
+        let coarse = TrainOptions { epochs: 6, smallest: 0.16, models: 3, ..TrainOptions::default() };
         let fine = TrainOptions { epochs: 3, smallest: 0.22, ..TrainOptions::default() };
-        Self { coarse, fine, known_at_least: 3, certain_at_least: 20 }
+        Self { coarse, fine, known_at_least: 3, certain_at_least: 12 }
     }
 }
 
