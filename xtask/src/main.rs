@@ -5,6 +5,7 @@
 mod bench;
 mod check;
 mod conllu;
+mod corpus;
 mod data;
 mod demo_data;
 mod eval;
@@ -12,6 +13,7 @@ mod floors;
 mod peers;
 mod scorer;
 mod test;
+mod words;
 
 use std::process::ExitCode;
 
