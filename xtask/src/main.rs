@@ -10,7 +10,9 @@ mod data;
 mod demo_data;
 mod eval;
 mod floors;
+mod measure;
 mod peers;
+mod python;
 mod scorer;
 mod test;
 mod words;
@@ -25,6 +27,7 @@ cargo xtask check                      formatting, lints, the architecture's inv
 cargo xtask test                       check, then every test; ends on the number passed
 cargo xtask bless                      rewrites the snapshots of tests; look at the difference before you commit
 cargo xtask eval [TASK] [--data DIR]   accuracy against pinned floors; TASK: one of the tasks, all without it
+cargo xtask eval quotations --peers    other extractors on the same documents, in a Python environment under target/
 cargo xtask bench [--data DIR]         time and memory, the answer checked first
 cargo xtask peers displacement         the usual methods on the same data, in a Python environment under target/
 cargo xtask demo-data [--data DIR]     derives the counts inside the program from the headlines of 2023
@@ -51,6 +54,7 @@ fn run(words: &[&str]) -> Result<(), Fault> {
         ["bless"] => test::bless(),
         ["eval"] => eval::run(None, &data),
         ["eval", task] => eval::run(Some(task), &data),
+        ["eval", "quotations", "--peers"] => eval::quotations::with_peers(&data),
         ["bench"] => bench::run(&data),
         ["peers", "displacement"] => peers::displacement(&data),
         ["demo-data"] => demo_data::run(&data),

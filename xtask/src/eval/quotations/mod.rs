@@ -1,11 +1,16 @@
-//! Quotations: our engine against annotated documents, held to floors, with its errors broken down.
+//! Quotations: our engine against annotated documents, held to floors, with its errors broken down; and, when asked,
+//! other extractors on the same documents.
 
 mod breakdown;
 mod error_page;
 mod marked;
 mod pairing;
+mod peer_page;
+mod peers;
 mod sets;
 mod told;
+
+pub(crate) use peers::run as with_peers;
 
 use crate::Fault;
 use crate::data::{Data, project};

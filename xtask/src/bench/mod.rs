@@ -3,13 +3,14 @@
 use crate::Fault;
 use crate::data::{Data, again_as_released, overshadow, scratch};
 use crate::floors;
+use crate::measure::measured;
 use jiff::Span;
 use jiff::civil::date;
 use overshadow::agenda::{DisplacementOptions, displacement, every_day};
 use overshadow::record::{CountRow, Counts, SubjectCount, Unit};
 use std::path::Path;
 use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 /// Runs of each measurement; the median is quoted.
 const RUNS: usize = 5;
@@ -42,30 +43,19 @@ fn report(data: &Data, program: &Path) -> Result<(f64, f64), Fault> {
     let mut seconds = Vec::new();
     let mut megabytes: f64 = 0.0;
     for _ in 0..RUNS {
-        let started = Instant::now();
-        let mut child = Command::new(program)
+        let mut command = Command::new(program);
+        command
             .args(["report", "--shock", "Attack on Israel=hamas OR gaza OR israel*", "--on", "2023-10-07", "-o"])
-            .args([&page, &headlines])
-            .stderr(Stdio::null())
-            .spawn()?;
-        while child.try_wait()?.is_none() {
-            megabytes = megabytes.max(peak_megabytes(child.id()).unwrap_or(0.0));
-            std::thread::sleep(Duration::from_millis(10));
-        }
-        seconds.push(started.elapsed().as_secs_f64());
+            .args([&page, &headlines]);
+        let took = measured(command.stderr(Stdio::null()))?;
+        seconds.push(took.seconds);
+        megabytes = megabytes.max(took.megabytes);
         let html = std::fs::read_to_string(&page)?;
         if !html.contains("28 outlets") || !html.contains("Ukraine") {
             return Err("the report does not show what was read".into());
         }
     }
     Ok((median(seconds), megabytes))
-}
-
-/// The largest resident set of a process so far, as Linux tells it.
-fn peak_megabytes(process: u32) -> Option<f64> {
-    let status = std::fs::read_to_string(format!("/proc/{process}/status")).ok()?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
-    line.trim().strip_suffix(" kB")?.trim().parse::<f64>().ok().map(|kilobytes| kilobytes / 1e3)
 }
 
 fn estimator() -> Result<f64, Fault> {
