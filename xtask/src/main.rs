@@ -11,6 +11,7 @@ mod demo_data;
 mod eval;
 mod floors;
 mod measure;
+mod news;
 mod peers;
 mod python;
 mod scorer;
@@ -29,7 +30,9 @@ cargo xtask bless                      rewrites the snapshots of tests; look at 
 cargo xtask eval [TASK] [--data DIR]   accuracy against pinned floors; TASK: one of the tasks, all without it
 cargo xtask eval quotations --peers    other extractors on the same documents, in a Python environment under target/
 cargo xtask bench [--data DIR]         time and memory, the answer checked first
+cargo xtask bench annotate             only that of annotating
 cargo xtask peers displacement         the usual methods on the same data, in a Python environment under target/
+cargo xtask peers annotate             our speed beside that of a spaCy pipeline on the same texts
 cargo xtask demo-data [--data DIR]     derives the counts inside the program from the headlines of 2023
 
 --data DIR   the folder of data sets; ../shared/data when it is not given";
@@ -56,7 +59,9 @@ fn run(words: &[&str]) -> Result<(), Fault> {
         ["eval", task] => eval::run(Some(task), &data),
         ["eval", "quotations", "--peers"] => eval::quotations::with_peers(&data),
         ["bench"] => bench::run(&data),
+        ["bench", "annotate"] => bench::annotate(&data),
         ["peers", "displacement"] => peers::displacement(&data),
+        ["peers", "annotate"] => peers::annotate(&data),
         ["demo-data"] => demo_data::run(&data),
         _ => {
             println!("{USAGE}");

@@ -1,5 +1,7 @@
 //! `bench`: how long and how much memory, quoted only after the answer was checked.
 
+pub(crate) mod annotate;
+
 use crate::Fault;
 use crate::data::{Data, again_as_released, overshadow, scratch};
 use crate::floors;
@@ -15,7 +17,7 @@ use std::time::Instant;
 /// Runs of each measurement; the median is quoted.
 const RUNS: usize = 5;
 
-/// Measures the report on 451 thousand headlines, and the estimator on 200 subjects over a year.
+/// Measures the report on 451 thousand headlines, the estimator on 200 subjects over a year, and annotating.
 pub(crate) fn run(data: &Data) -> Result<(), Fault> {
     if cfg!(debug_assertions) {
         return again_as_released();
@@ -25,7 +27,7 @@ pub(crate) fn run(data: &Data) -> Result<(), Fault> {
     let milliseconds = estimator()?;
     let every_day = every_day_on_one_core()?;
     let binary = std::fs::metadata(&program)?.len() as f64 / 1e6;
-    floors::hold(
+    let held = floors::hold(
         "bench",
         &[
             ("report, 451 k headlines, s", seconds),
@@ -34,7 +36,16 @@ pub(crate) fn run(data: &Data) -> Result<(), Fault> {
             ("every day, 200 x 365, one core, s", every_day),
             ("binary, MB", binary),
         ],
-    )
+    );
+    held.and(floors::hold("annotate", &annotate::figures(data, &program)?))
+}
+
+/// Measures annotating alone.
+pub(crate) fn annotate(data: &Data) -> Result<(), Fault> {
+    if cfg!(debug_assertions) {
+        return again_as_released();
+    }
+    floors::hold("annotate", &annotate::figures(data, &overshadow()?)?)
 }
 
 fn report(data: &Data, program: &Path) -> Result<(f64, f64), Fault> {

@@ -10,7 +10,7 @@ mod peers;
 mod sets;
 mod told;
 
-pub(crate) use peers::run as with_peers;
+pub(crate) use peers::{PEERS, run as with_peers};
 
 use crate::Fault;
 use crate::data::{Data, project};

@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 /// The group of scripts and its environment.
-const PEERS: &str = "quotations";
+pub(crate) const PEERS: &str = "quotations";
 /// Words on which our speed is taken: enough for a processor time in hundredths of a second to mean something.
 const TIMED_WORDS: usize = 2_000_000;
 
