@@ -37,6 +37,7 @@ mod names;
 mod noun_phrases;
 mod passages;
 mod pull;
+pub mod quotation;
 mod sentences;
 mod speakers;
 mod token_lists;
@@ -55,13 +56,15 @@ use words::{Shape, Words};
 /// What [`annotate`] needs beside the article: the lexicons, compiled once.
 pub struct Annotator {
     lexicon: Lexicon,
+    /// The trained engine.
+    pub quotations: Option<quotation::QuotationModels>,
 }
 
 impl Annotator {
     /// Compiles the built-in lexicons.
     #[must_use]
     pub fn new() -> Self {
-        Self { lexicon: Lexicon::new() }
+        Self { lexicon: Lexicon::new(), quotations: None }
     }
 }
 
@@ -87,7 +90,11 @@ pub fn annotate(article: &Article, annotator: &Annotator) -> Annotations {
         lexicon: &annotator.lexicon,
         around: &around,
     };
-    let attributions = attribute(reading);
+    let mut attributions = attribute(reading);
+    if let Some(models) = &annotator.quotations {
+        let proposals = quotation::propose_all(reading, &attributions, models);
+        attributions = quotation::assemble::assemble(reading, proposals, attributions);
+    }
     let speakers = speakers::resolve_speakers(reading, &attributions);
     let quotations = attributions
         .iter()
