@@ -372,7 +372,7 @@ fn introduced(reading: Reading<'_>, found: &mut Found, clause: &Clause, reach: &
 }
 
 /// True for a short paragraph without a stop among others with one: a headline in mid-text is nobody's words.
-fn is_heading(reading: Reading<'_>, paragraph: usize) -> bool {
+pub(crate) fn is_heading(reading: Reading<'_>, paragraph: usize) -> bool {
     let ends_with_stop = |range: &Range<usize>| {
         let last = reading.words.shape(range.end - 1);
         matches!(last, Some(Shape::Stop | Shape::Mark | Shape::Colon | Shape::Closing | Shape::Comma | Shape::Dash))
