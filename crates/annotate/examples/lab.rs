@@ -29,23 +29,22 @@ fn main() {
     let dir = format!("/tmp/models-{out}");
     if std::env::args().any(|a| a == "load") {
         let get = |n: &str, t: &[u8; 4]| Model::from_bytes(&std::fs::read(format!("{dir}/{n}")).unwrap(), t).unwrap();
-        annotator.quotations = Some(QuotationModels { cue_words: get("cue", b"qcue"), roles: get("roles", b"qrol"), arguments: get("args", b"qarg"), lean: 0 });
+        annotator.quotations = Some(QuotationModels { cue_words: get("cue", b"qcue"), roles: get("roles", b"qrol"), arguments: get("args", b"qarg"), judge: get("judge", b"qjud") });
     } else {
         let docs: Vec<Document> = rows.iter().enumerate().filter(|(i, _)| !test_fold(*i) && (*i as f64) < n * 840.0).map(|(_, r)| doc(&r.1, &r.2)).collect();
         let t = std::time::Instant::now();
         let o = LearnOptions { folds: arg("folds", 3.0) as usize,
             roles: TrainOptions { epochs: arg("re", 6.0) as usize, seen_at_least: arg("rc", 4.0) as u32, rate: arg("rr", 0.1) as f32, decay: arg("rd", 0.0) as f32, models: arg("rm", 1.0) as u64, dropout: arg("rp", 0.0) as f32, ..Default::default() },
-            arguments: TrainOptions { epochs: arg("ae", 6.0) as usize, seen_at_least: arg("ac", 4.0) as u32, rate: arg("ar", 0.1) as f32, decay: arg("ad", 0.0) as f32, models: arg("am", 1.0) as u64, dropout: arg("ap", 0.0) as f32, ..Default::default() } };
+            arguments: TrainOptions { epochs: arg("ae", 6.0) as usize, seen_at_least: arg("ac", 4.0) as u32, rate: arg("ar", 0.1) as f32, decay: arg("ad", 0.0) as f32, models: arg("am", 1.0) as u64, dropout: arg("ap", 0.0) as f32, ..Default::default() }, judge: TrainOptions { epochs: arg("je", 6.0) as usize, seen_at_least: 5, rate: arg("jr", 0.05) as f32, smallest: 0.02, decay: arg("jd", 0.0) as f32, dropout: arg("jp", 0.0) as f32, ..Default::default() } };
         let models = learn(&docs, &Annotator::new(), o, &|s| eprintln!("{:.0} {s}", t.elapsed().as_secs_f64()));
         std::fs::create_dir_all(&dir).unwrap();
-        for (n, m, t) in [("cue", &models.cue_words, b"qcue"), ("roles", &models.roles, b"qrol"), ("args", &models.arguments, b"qarg")] {
+        for (n, m, t) in [("cue", &models.cue_words, b"qcue"), ("roles", &models.roles, b"qrol"), ("args", &models.arguments, b"qarg"), ("judge", &models.judge, b"qjud")] {
             let b = m.to_bytes(t); eprintln!("{n}: {} features, {} bytes", m.features(), b.len());
             std::fs::write(format!("{dir}/{n}"), b).unwrap();
         }
         annotator.quotations = Some(models);
     }
     if std::env::args().any(|a| a == "rules") { annotator.quotations = None; }
-    if let Some(m) = annotator.quotations.as_mut() { m.lean = arg("lean", 0.0) as i32; }
     let rows = if std::env::args().any(|a| a == "dev") { read("/work/shared/data/quotations/polnear/dev.jsonl.gz").into_iter().flat_map(|r| std::iter::repeat_n(r, 1)).collect() } else { rows };
     let dev = std::env::args().any(|a| a == "dev");
     let mut gold = std::io::BufWriter::new(std::fs::File::create(format!("/tmp/{out}.gold.jsonl")).unwrap());

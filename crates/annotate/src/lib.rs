@@ -30,6 +30,7 @@ mod contents;
 mod cue_lists;
 mod cues;
 mod dash_speech;
+mod english;
 pub mod linear;
 mod marks;
 mod name_lists;
@@ -91,9 +92,9 @@ pub fn annotate(article: &Article, annotator: &Annotator) -> Annotations {
         around: &around,
     };
     let mut attributions = attribute(reading);
-    if let Some(models) = &annotator.quotations {
-        let proposals = quotation::propose_all(reading, &attributions, models);
-        attributions = quotation::assemble::assemble(reading, proposals, attributions);
+    let english = english::is_english(&words, article.language.as_deref());
+    if let Some(models) = annotator.quotations.as_ref().filter(|_| english) {
+        attributions = quotation::attributions(reading, attributions, models);
     }
     let speakers = speakers::resolve_speakers(reading, &attributions);
     let quotations = attributions

@@ -26,6 +26,13 @@ pub(crate) mod argument {
 /// How far a cue reaches, in words before and after it.
 const REACH: [usize; 2] = [100, 160];
 
+fn lean() -> i32 {
+    std::env::var("LEAN").ok().and_then(|v| v.parse().ok()).unwrap_or(-25)
+}
+
+/// How probable a source must be to be taken where the best labels have none.
+const SOURCE_AT_LEAST: f32 = 0.12;
+
 /// A cue with what it attributes.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Proposal {
@@ -51,14 +58,14 @@ pub(crate) struct Buffers {
 }
 
 /// Asks for the source and content of `cue`; `None` when it has no content.
-pub(crate) fn propose(scene: &Scene<'_>, model: &Model, lean: i32, buffers: &mut Buffers) -> Option<Proposal> {
+pub(crate) fn propose(scene: &Scene<'_>, model: &Model, buffers: &mut Buffers) -> Option<Proposal> {
     let Buffers { path, marginals, features } = buffers;
     model.begin(path);
     for at in scene.reach.clone() {
         argument_features(scene, at, features);
         model.push(features, path);
     }
-    model.lean(usize::from(argument::NONE), lean, path);
+    model.lean(usize::from(argument::NONE), lean(), path);
     model.decode(path);
     model.marginals(path, marginals);
     let content = spans(&path.labels, argument::CONTENT, scene.reach.start);
@@ -98,8 +105,7 @@ impl Probable<'_> {
         let start = scene.reach.clone().filter(free).max_by(|&one, &other| begins(one).total_cmp(&begins(other)))?;
         let goes_on = |at: &usize| free(at) && self.of(*at, argument::SOURCE + 1) >= 0.5 * begins(start);
         let end = (start + 1..scene.reach.end).find(|at| !goes_on(at)).unwrap_or(scene.reach.end);
-        let theta: f32 = std::env::var("THETA").ok().and_then(|v| v.parse().ok()).unwrap_or(0.15);
-        (begins(start) >= theta).then_some(start..end)
+        (begins(start) >= SOURCE_AT_LEAST).then_some(start..end)
     }
 }
 

@@ -4,6 +4,9 @@ pub(crate) mod argument_features;
 pub(crate) mod arguments;
 pub(crate) mod assemble;
 #[cfg(feature = "train")]
+pub(crate) mod gold;
+pub(crate) mod judge;
+#[cfg(feature = "train")]
 pub mod learn;
 pub(crate) mod role_features;
 pub(crate) mod roles;
@@ -11,7 +14,8 @@ pub(crate) mod sketch;
 
 use crate::attributions::{Attribution, Reading};
 use crate::linear::Model;
-use arguments::{Buffers, Proposal, propose, scenes};
+use arguments::{Buffers, propose, scenes};
+use judge::{Bench, judge};
 use roles::find_roles;
 use sketch::{Sketch, prior};
 
@@ -24,20 +28,25 @@ pub struct QuotationModels {
     pub roles: Model,
     /// Which are the source and the content of a cue.
     pub arguments: Model,
-    /// What is added to the score of a word being no part of an attribution.
-    pub lean: i32,
+    /// How far the answer is to be trusted.
+    pub judge: Model,
 }
 
-/// What every candidate cue attributes.
-pub(crate) fn propose_all(
+/// The attributions of a text; `rules` is what the rules found in it.
+pub(crate) fn attributions(
     reading: Reading<'_>,
-    rules: &[Attribution],
+    rules: Vec<Attribution>,
     models: &QuotationModels,
-) -> Vec<Proposal> {
-    let sketch = Sketch::new(reading, rules, |word| prior(&models.cue_words, word));
+) -> Vec<Attribution> {
+    let sketch = Sketch::new(reading, &rules, |word| prior(&models.cue_words, word));
     let roles = find_roles(reading, &sketch, &models.roles);
-    let mut buffers = Buffers::default();
-    scenes(reading, &sketch, &roles, rules)
-        .filter_map(|scene| propose(&scene, &models.arguments, models.lean, &mut buffers))
-        .collect()
+    let (mut buffers, mut bench) = (Buffers::default(), Bench::default());
+    let proposals = scenes(reading, &sketch, &roles, &rules)
+        .filter_map(|scene| {
+            let proposal = propose(&scene, &models.arguments, &mut buffers)?;
+            let trust = judge(&scene, &proposal, &models.judge, &mut bench);
+            Some((proposal, trust))
+        })
+        .collect();
+    assemble::assemble(reading, proposals, rules)
 }

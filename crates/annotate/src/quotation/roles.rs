@@ -66,9 +66,9 @@ impl Roles {
     }
 
     fn candidate_end(&self, at: usize, ceiling: usize) -> usize {
-        let labelled = |at: usize| matches!(self.labels[at], role::CUE | 4);
+        let labelled = |at: usize| matches!(self.labels[at], role::CUE | role::CUE_ON);
         let same: &dyn Fn(usize) -> bool = if labelled(at) {
-            &|next: usize| self.labels[next] == role::CUE + 1
+            &|next: usize| self.labels[next] == role::CUE_ON
         } else if self.probable[at][1] >= CANDIDATE {
             &|next: usize| !labelled(next) && self.probable[next][1] >= CANDIDATE
         } else {

@@ -23,6 +23,8 @@ pub(crate) mod role {
     pub(crate) const SOURCE: u8 = 1;
     /// First word of a cue.
     pub(crate) const CUE: u8 = 3;
+    /// A further word of a cue.
+    pub(crate) const CUE_ON: u8 = 4;
     /// First word of a content.
     pub(crate) const CONTENT: u8 = 5;
     /// How many labels there are.
