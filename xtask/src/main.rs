@@ -16,6 +16,7 @@ mod peers;
 mod python;
 mod scorer;
 mod test;
+mod train;
 mod words;
 
 use std::process::ExitCode;
@@ -33,6 +34,9 @@ cargo xtask bench [--data DIR]         time and memory, the answer checked first
 cargo xtask bench annotate             only that of annotating
 cargo xtask peers displacement         the usual methods on the same data, in a Python environment under target/
 cargo xtask peers annotate             our speed beside that of a spaCy pipeline on the same texts
+cargo xtask train quotations [--licences open] [--data DIR]
+                                       makes the quotation engine anew; --licences open: from texts under open licences
+                                       alone; --try scores it on documents that are held back instead
 cargo xtask demo-data [--data DIR]     derives the counts inside the program from the headlines of 2023
 
 --data DIR   the folder of data sets; ../shared/data when it is not given";
@@ -62,6 +66,9 @@ fn run(words: &[&str]) -> Result<(), Fault> {
         ["bench", "annotate"] => bench::annotate(&data),
         ["peers", "displacement"] => peers::displacement(&data),
         ["peers", "annotate"] => peers::annotate(&data),
+        ["train", "quotations"] => train::quotations(&data, false),
+        ["train", "quotations", "--licences", "open"] => train::quotations(&data, true),
+        ["train", "quotations", "--try"] => train::try_quotations(&data),
         ["demo-data"] => demo_data::run(&data),
         _ => {
             println!("{USAGE}");

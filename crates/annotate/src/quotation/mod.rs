@@ -3,6 +3,7 @@
 pub(crate) mod argument_features;
 pub(crate) mod arguments;
 pub(crate) mod assemble;
+mod files;
 #[cfg(feature = "train")]
 pub(crate) mod gold;
 pub(crate) mod judge;
@@ -11,6 +12,7 @@ pub mod learn;
 pub(crate) mod role_features;
 pub(crate) mod roles;
 pub(crate) mod sketch;
+mod tidy;
 
 use crate::attributions::{Attribution, Reading};
 use crate::linear::Model;
@@ -32,6 +34,11 @@ pub struct QuotationModels {
     pub judge: Model,
 }
 
+impl QuotationModels {
+    /// How many labels each model has, in the order of the fields.
+    const LABELS: [usize; 4] = [1, sketch::role::LABELS, arguments::argument::LABELS, judge::verdict::LABELS];
+}
+
 /// The attributions of a text; `rules` is what the rules found in it.
 pub(crate) fn attributions(
     reading: Reading<'_>,
@@ -43,9 +50,10 @@ pub(crate) fn attributions(
     let (mut buffers, mut bench) = (Buffers::default(), Bench::default());
     let proposals = scenes(reading, &sketch, &roles, &rules)
         .filter_map(|scene| {
-            let proposal = propose(&scene, &models.arguments, &mut buffers)?;
+            let mut proposal = propose(&scene, &models.arguments, &mut buffers)?;
             let trust = judge(&scene, &proposal, &models.judge, &mut bench);
-            Some((proposal, trust))
+            tidy::tidy(reading, &mut proposal);
+            (!proposal.content.is_empty() && !proposal.cue.is_empty()).then_some((proposal, trust))
         })
         .collect();
     assemble::assemble(reading, proposals, rules)

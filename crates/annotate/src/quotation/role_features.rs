@@ -97,7 +97,7 @@ fn classes(writer: &mut Writer<'_>, window: &Window<'_>) {
     (-3..=3).for_each(|offset| writer.one(tag(offset)));
     (-2..=1).for_each(|offset| writer.two(tag(offset), tag(offset + 1)));
     (-2..=0).for_each(|offset| writer.three(tag(offset), tag(offset + 1), tag(offset + 2)));
-    [-1, 0, 1].map(|offset| writer.two(word, tag(offset)));
+    (-1..=1).for_each(|offset| writer.two(word, tag(offset)));
     (-3..=3).for_each(|offset| writer.one(prior(offset)));
     writer.three(prior(-1), prior(0), prior(1));
     writer.two(prior(0), tag(0));

@@ -51,12 +51,25 @@ fn annotate(set: &Set, program: &Path) -> Result<PathBuf, Fault> {
 /// The same in the scorer's form.
 fn predictions(data: &Data, set: &Set, annotated: &Path) -> Result<PathBuf, Fault> {
     let predicted = set.folder.join("predicted.jsonl");
+    convert(data, annotated, &predicted, &set.gold)?;
+    Ok(predicted)
+}
+
+fn convert(data: &Data, annotated: &Path, predicted: &Path, gold: &Path) -> Result<(), Fault> {
     let convert = Command::new("python3")
         .arg(data.scorer("annotated_to_quotes.py")?)
-        .args([annotated, &predicted])
-        .args([Path::new("--text"), &set.gold])
+        .args([annotated, predicted])
+        .args([Path::new("--text"), gold])
         .status()?;
-    if convert.success() { Ok(predicted) } else { Err("the spans do not fit the texts".into()) }
+    if convert.success() { Ok(()) } else { Err("the spans do not fit the texts".into()) }
+}
+
+/// Prints what the scorer says of annotated documents, gold in the scorer's form.
+pub(crate) fn tell(data: &Data, gold: &Path, annotated: &Path) -> Result<(), Fault> {
+    let predicted = annotated.with_file_name("predicted.jsonl");
+    convert(data, annotated, &predicted, gold)?;
+    let mut command = Command::new("python3");
+    crate::data::succeed(command.arg(data.scorer("quotes_score.py")?).args([gold, &predicted]))
 }
 
 /// What the scorer says of a file of predictions.
