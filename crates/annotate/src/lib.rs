@@ -35,6 +35,7 @@ mod names;
 mod noun_phrases;
 mod passages;
 mod pull;
+pub mod recogniser;
 mod sentences;
 mod speakers;
 mod word_classes;

@@ -5,6 +5,7 @@ mod calibration;
 pub(crate) mod displacement;
 mod known_shocks;
 mod lists;
+mod names;
 mod placebo_dates;
 mod quotations;
 mod seed;
@@ -18,12 +19,13 @@ use std::path::Path;
 /// A task: its name and how it is scored.
 type Task = (&'static str, fn(&Data, &Path) -> Result<(), Fault>);
 
-const TASKS: [Task; 8] = [
+const TASKS: [Task; 9] = [
     ("displacement", displacement::score),
     ("calibration", calibration::score),
     ("placebo-dates", placebo_dates::score),
     ("known-shocks", known_shocks::score),
     ("attention", attention::score),
+    ("names", names::score),
     ("quotations", quotations::score),
     ("seed", seed::score),
     ("young", young::score),

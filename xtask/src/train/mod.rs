@@ -1,0 +1,10 @@
+//! `train`: the bundled models, each made anew from its data sets by one command and the same to the bit every time.
+
+mod gazetteer;
+mod gazetteer_lists;
+mod name_sets;
+mod names;
+
+pub(crate) use gazetteer::make as gazetteer;
+pub(crate) use name_sets::{Source, read};
+pub(crate) use names::{Tally, train as names, try_out as try_names};
