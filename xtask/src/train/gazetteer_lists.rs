@@ -179,3 +179,56 @@ U.S.; US; USA; U.S.A.; United States; United States of America; America; UK; U.K
 Soviet Union; USSR; Iran; Syria; North Korea; South Korea; Korea; Vietnam; Laos; Moldova; Bolivia; Venezuela; Tanzania; Palestine; \
 Taiwan; Vatican City; Ivory Coast; Congo; Burma; Myanmar; Czech Republic; Czechia; Macedonia; Yugoslavia; Czechoslovakia; East \
 Germany; West Germany; East Timor; Holland; Swaziland; Cape Verde; Brunei; UAE; Emirates; DRC; Bosnia; Turkey; Georgia; Jordan; Chad";
+
+/// A lower-case name without accents, Cyrillic as English newspapers write it.
+pub(super) fn in_latin_letters(name: &str) -> String {
+    let mut letters = String::with_capacity(name.len());
+    for letter in name.chars() {
+        match in_latin(letter) {
+            Some(latin) => letters.push_str(latin),
+            None => letters.push(letter),
+        }
+    }
+    letters.strip_suffix("iy").map_or(letters.clone(), |stem| format!("{stem}y"))
+}
+
+fn in_latin(letter: char) -> Option<&'static str> {
+    Some(match letter {
+        'á' | 'à' | 'â' | 'ã' | 'ä' | 'å' | 'ā' | 'ă' | 'ą' | 'а' => "a",
+        'é' | 'è' | 'ê' | 'ë' | 'ē' | 'ě' | 'ę' | 'е' | 'э' | 'є' => "e",
+        'í' | 'ì' | 'î' | 'ï' | 'ī' | 'ı' | 'и' | 'і' => "i",
+        'ó' | 'ò' | 'ô' | 'õ' | 'ö' | 'ø' | 'ō' | 'ő' | 'о' => "o",
+        'ú' | 'ù' | 'û' | 'ü' | 'ū' | 'ů' | 'у' => "u",
+        'ç' | 'ć' | 'č' => "c",
+        'ñ' | 'ń' | 'ň' | 'н' => "n",
+        'š' | 'ş' | 'ś' | 'ș' | 'с' => "s",
+        'ž' | 'ź' | 'ż' | 'з' => "z",
+        'ł' | 'л' => "l",
+        'ğ' | 'г' | 'ґ' => "g",
+        'ř' | 'р' => "r",
+        'ţ' | 'ț' | 'т' => "t",
+        'ý' | 'ы' | 'й' | 'ї' => "y",
+        'б' => "b",
+        'в' => "v",
+        'д' => "d",
+        'ё' => "yo",
+        'ж' => "zh",
+        'к' => "k",
+        'м' => "m",
+        'п' => "p",
+        'ф' => "f",
+        'х' => "kh",
+        'ц' => "ts",
+        'ч' => "ch",
+        'ш' => "sh",
+        'щ' => "shch",
+        'ю' => "yu",
+        'я' => "ya",
+        'ь' | 'ъ' => "",
+        'ђ' => "dj",
+        'ј' => "j",
+        'љ' => "lj",
+        'њ' => "nj",
+        _ => return None,
+    })
+}

@@ -4,7 +4,9 @@ mod gazetteer;
 mod gazetteer_lists;
 mod name_sets;
 mod names;
+mod tally;
 
 pub(crate) use gazetteer::make as gazetteer;
-pub(crate) use name_sets::{Source, read};
-pub(crate) use names::{Tally, train as names, try_out as try_names};
+pub(crate) use name_sets::{Document, Source, read};
+pub(crate) use names::{found, train as names, try_out as try_names, wanted};
+pub(crate) use tally::Tally;
