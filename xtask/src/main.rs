@@ -5,6 +5,11 @@
 mod bench;
 mod check;
 mod conllu;
+#[cfg_attr(
+    not(test),
+    expect(dead_code, reason = "code points and headlines are for the scorer of quotations, which follows")
+)]
+mod corpus;
 mod data;
 mod demo_data;
 mod eval;

@@ -9,6 +9,7 @@ mod lists;
 mod placebo_dates;
 mod quotations;
 mod seed;
+mod speakers;
 mod tally;
 mod young;
 
@@ -19,7 +20,7 @@ use std::path::Path;
 /// A task: its name and how it is scored.
 type Task = (&'static str, fn(&Data, &Path) -> Result<(), Fault>);
 
-const TASKS: [Task; 9] = [
+const TASKS: [Task; 10] = [
     ("displacement", displacement::score),
     ("calibration", calibration::score),
     ("placebo-dates", placebo_dates::score),
@@ -27,6 +28,7 @@ const TASKS: [Task; 9] = [
     ("attention", attention::score),
     ("quotations", quotations::score),
     ("language", language::score),
+    ("speakers", speakers::score),
     ("seed", seed::score),
     ("young", young::score),
 ];
