@@ -7,7 +7,7 @@ mod known_shocks;
 mod language;
 mod lists;
 mod placebo_dates;
-mod quotations;
+pub(crate) mod quotations;
 mod seed;
 mod tally;
 mod young;

@@ -35,6 +35,11 @@ impl Share {
         format!("{:.0}", self.cases)
     }
 
+    /// The same as a number.
+    pub(crate) fn count_of_cases(self) -> f64 {
+        self.cases
+    }
+
     /// The share with three decimals, a dash without a case.
     pub(crate) fn text(self) -> String {
         if self.cases == 0.0 { "–".to_owned() } else { three(self.value()) }

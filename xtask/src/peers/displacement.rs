@@ -1,5 +1,5 @@
-//! `peers`: the usual methods beside ours on the same data, scored alike and timed on one core. What is quoted about
-//! them is measured here; `docs/displacement-peers.md` is the output.
+//! The usual methods beside the displacement estimator on the same data, scored alike and timed on one core. What is
+//! quoted about them is measured here; `docs/displacement-peers.md` is the output.
 //!
 //! The methods are Python (`bench/peers/displacement/baselines.py`) and run in an environment of their own.
 
@@ -7,16 +7,19 @@ use crate::Fault;
 use crate::data::{Data, again_as_released, overshadow, project, scratch, succeed};
 use crate::eval::displacement::{Event, events, topics};
 use crate::floors;
+use crate::python::{environment, scripts};
 use crate::scorer;
 use jiff::{Timestamp, tz::TimeZone};
 use overshadow::agenda::{DisplacementOptions, displacement as estimate};
 use overshadow::counts_of_files;
 use overshadow::read::{CountsOptions, Input};
 use serde_json::Value;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 use std::time::Instant;
 
+/// The group of scripts and its environment.
+const PEERS: &str = "displacement";
 /// Series on which the slowest methods are scored, and on which the ratio of speeds is taken.
 const SCORED_SERIES: &str = "240";
 const TIMED_SERIES: &str = "20";
@@ -24,7 +27,7 @@ const TIMED_SERIES: &str = "20";
 const RUNS: usize = 9;
 
 /// Runs ours and the others on `s1_mix`, writes the table, and holds our speed against pycausalimpact to its floor.
-pub(crate) fn displacement(data: &Data) -> Result<(), Fault> {
+pub(crate) fn run(data: &Data) -> Result<(), Fault> {
     if cfg!(debug_assertions) {
         return again_as_released();
     }
@@ -38,7 +41,7 @@ pub(crate) fn displacement(data: &Data) -> Result<(), Fault> {
     let whole_program = whole_program / figures["n"].as_f64().ok_or("the scorer counted no rows")?;
     let title = "**overshadow**".to_owned();
     let ours = Row { title, centred: Some(figures.clone()), figures, seconds: seconds_per_subject(&events)? };
-    let python = environment(&folder)?;
+    let python = environment(PEERS)?;
     let jobs = std::thread::available_parallelism()?.to_string();
     let times = baselines(&python, data, &folder.join("all"), &["--sample", SCORED_SERIES, "--jobs", &jobs])?;
     let alone = ["--methods", "causal_impact", "--sample", TIMED_SERIES, "--jobs", "1"];
@@ -100,27 +103,13 @@ fn seconds_per_subject(events: &[Event]) -> Result<f64, Fault> {
     Ok(seconds[seconds.len() / 2])
 }
 
-/// The interpreter of an environment that holds the pinned packages.
-fn environment(folder: &Path) -> Result<PathBuf, Fault> {
-    let environment = folder.join("venv");
-    succeed(Command::new("python3").args(["-m", "venv"]).arg(&environment))?;
-    let python = environment.join("bin/python");
-    let install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--requirement"];
-    succeed(Command::new(&python).args(install).arg(peers().join("requirements.txt")))?;
-    Ok(python)
-}
-
 /// Runs the methods, one core each, and gives back what `times.json` says.
 fn baselines(python: &Path, data: &Data, out: &Path, options: &[&str]) -> Result<Value, Fault> {
     let [counts, events] = ["counts", "events"].map(|table| data.file(&format!("displacement/s1_mix.{table}.csv.gz")));
     let mut command = Command::new(python);
-    command.arg(peers().join("baselines.py")).args([&counts?, &events?, out]).args(options);
+    command.arg(scripts(PEERS).join("baselines.py")).args([&counts?, &events?, out]).args(options);
     succeed(command.env("OMP_NUM_THREADS", "1"))?;
     Ok(serde_json::from_str(&std::fs::read_to_string(out.join("times.json"))?)?)
-}
-
-fn peers() -> PathBuf {
-    project().join("bench/peers/displacement")
 }
 
 fn seconds(method: &Value) -> Result<f64, Fault> {

@@ -1,20 +1,23 @@
 //! `bench`: how long and how much memory, quoted only after the answer was checked.
 
+pub(crate) mod annotate;
+
 use crate::Fault;
 use crate::data::{Data, again_as_released, overshadow, scratch};
 use crate::floors;
+use crate::measure::measured;
 use jiff::Span;
 use jiff::civil::date;
 use overshadow::agenda::{DisplacementOptions, displacement, every_day};
 use overshadow::record::{CountRow, Counts, SubjectCount, Unit};
 use std::path::Path;
 use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 /// Runs of each measurement; the median is quoted.
 const RUNS: usize = 5;
 
-/// Measures the report on 451 thousand headlines, and the estimator on 200 subjects over a year.
+/// Measures the report on 451 thousand headlines, the estimator on 200 subjects over a year, and annotating.
 pub(crate) fn run(data: &Data) -> Result<(), Fault> {
     if cfg!(debug_assertions) {
         return again_as_released();
@@ -24,7 +27,7 @@ pub(crate) fn run(data: &Data) -> Result<(), Fault> {
     let milliseconds = estimator()?;
     let every_day = every_day_on_one_core()?;
     let binary = std::fs::metadata(&program)?.len() as f64 / 1e6;
-    floors::hold(
+    let held = floors::hold(
         "bench",
         &[
             ("report, 451 k headlines, s", seconds),
@@ -33,7 +36,16 @@ pub(crate) fn run(data: &Data) -> Result<(), Fault> {
             ("every day, 200 x 365, one core, s", every_day),
             ("binary, MB", binary),
         ],
-    )
+    );
+    held.and(floors::hold("annotate", &annotate::figures(data, &program)?))
+}
+
+/// Measures annotating alone.
+pub(crate) fn annotate(data: &Data) -> Result<(), Fault> {
+    if cfg!(debug_assertions) {
+        return again_as_released();
+    }
+    floors::hold("annotate", &annotate::figures(data, &overshadow()?)?)
 }
 
 fn report(data: &Data, program: &Path) -> Result<(f64, f64), Fault> {
@@ -42,30 +54,19 @@ fn report(data: &Data, program: &Path) -> Result<(f64, f64), Fault> {
     let mut seconds = Vec::new();
     let mut megabytes: f64 = 0.0;
     for _ in 0..RUNS {
-        let started = Instant::now();
-        let mut child = Command::new(program)
+        let mut command = Command::new(program);
+        command
             .args(["report", "--shock", "Attack on Israel=hamas OR gaza OR israel*", "--on", "2023-10-07", "-o"])
-            .args([&page, &headlines])
-            .stderr(Stdio::null())
-            .spawn()?;
-        while child.try_wait()?.is_none() {
-            megabytes = megabytes.max(peak_megabytes(child.id()).unwrap_or(0.0));
-            std::thread::sleep(Duration::from_millis(10));
-        }
-        seconds.push(started.elapsed().as_secs_f64());
+            .args([&page, &headlines]);
+        let took = measured(command.stderr(Stdio::null()))?;
+        seconds.push(took.seconds);
+        megabytes = megabytes.max(took.megabytes);
         let html = std::fs::read_to_string(&page)?;
         if !html.contains("28 outlets") || !html.contains("Ukraine") {
             return Err("the report does not show what was read".into());
         }
     }
     Ok((median(seconds), megabytes))
-}
-
-/// The largest resident set of a process so far, as Linux tells it.
-fn peak_megabytes(process: u32) -> Option<f64> {
-    let status = std::fs::read_to_string(format!("/proc/{process}/status")).ok()?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
-    line.trim().strip_suffix(" kB")?.trim().parse::<f64>().ok().map(|kilobytes| kilobytes / 1e3)
 }
 
 fn estimator() -> Result<f64, Fault> {
