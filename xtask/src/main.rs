@@ -10,22 +10,16 @@ mod data;
 mod demo_data;
 mod eval;
 mod floors;
-<<<<<<< language
 mod manifests;
-=======
 mod measure;
 mod news;
->>>>>>> main
 mod peers;
 mod python;
 mod scorer;
 mod test;
-<<<<<<< language
 mod train;
 mod treebanks;
-=======
 mod words;
->>>>>>> main
 
 use std::process::ExitCode;
 
@@ -37,11 +31,9 @@ cargo xtask check                      formatting, lints, the architecture's inv
 cargo xtask test                       check, then every test; ends on the number passed
 cargo xtask bless                      rewrites the snapshots of tests; look at the difference before you commit
 cargo xtask eval [TASK] [--data DIR]   accuracy against pinned floors; TASK: one of the tasks, all without it
-<<<<<<< language
-cargo xtask train [tagger] [--data DIR] builds the models under models/ anew, with their manifest
-=======
+cargo xtask train [tagger] [--data DIR]
+                                       builds the models under models/ anew, with their manifest
 cargo xtask eval quotations --peers    other extractors on the same documents, in a Python environment under target/
->>>>>>> main
 cargo xtask bench [--data DIR]         time and memory, the answer checked first
 cargo xtask bench annotate             only that of annotating
 cargo xtask peers displacement         the usual methods on the same data, in a Python environment under target/
@@ -70,12 +62,9 @@ fn run(words: &[&str]) -> Result<(), Fault> {
         ["bless"] => test::bless(),
         ["eval"] => eval::run(None, &data),
         ["eval", task] => eval::run(Some(task), &data),
-<<<<<<< language
         ["train"] => train::run(None, &data),
         ["train", model] => train::run(Some(model), &data),
-=======
         ["eval", "quotations", "--peers"] => eval::quotations::with_peers(&data),
->>>>>>> main
         ["bench"] => bench::run(&data),
         ["bench", "annotate"] => bench::annotate(&data),
         ["peers", "displacement"] => peers::displacement(&data),

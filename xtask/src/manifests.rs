@@ -45,6 +45,9 @@ pub(crate) fn write(folder: &Path, name: &str, bytes: &[u8], licence: &str, sour
 pub(crate) fn check() -> Result<(), Fault> {
     for folder in std::fs::read_dir(project().join("models"))?.collect::<Result<Vec<_>, _>>()? {
         let folder = folder.path();
+        if !folder.is_dir() {
+            continue;
+        }
         let manifest = std::fs::read_to_string(folder.join(NAME)).unwrap_or_default();
         let listed: Vec<&str> = manifest.split(BLOCK).skip(1).collect();
         for file in std::fs::read_dir(&folder)?.collect::<Result<Vec<_>, _>>()? {

@@ -5,6 +5,9 @@
 //! wherever a trained engine is not at home. They know English best, and of Russian and Ukrainian the marks, the cue
 //! words and the subject behind its verb. Events are not coded by rules: `events` stays empty.
 //!
+//! [`analyse`] gives tokens and sentences, and with models handed to [`Annotator::with_tagger`] tags and lemmas. Models
+//! come in as bytes; those of the project lie in `models/`.
+//!
 //! The parts, in the order they run: `words` and `sentences` cut the text, `marks` matches quotation marks, `names` finds
 //! who is named, `attributions` and `passages` say which words are lifted into speech by which cue, `pull` and
 //! `dash_speech` know two layouts, `speakers` says who stands behind each mention.

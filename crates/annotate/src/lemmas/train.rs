@@ -140,3 +140,29 @@ fn bytes_of(rules: &[Rule], endings: &BTreeMap<u32, usize>) -> Vec<u8> {
     bytes.extend(checksum(&bytes).to_le_bytes());
     bytes
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lemmas::Lemmas;
+
+    #[test]
+    fn endings_are_learnt_and_exceptions_are_kept() {
+        let noun = (Upos::Noun, Xpos::of_name("NNS").unwrap());
+        let word = |word: &str, lemma: &str| (word.to_owned(), noun.0, noun.1, lemma.to_owned());
+        let known = vec![
+            word("dams", "dam"),
+            word("Gates", "gate"),
+            word("rivers", "river"),
+            word("cities", "city"),
+            word("ladies", "lady"),
+            word("geese", "goose"),
+        ];
+        let lemmas = Lemmas::from_bytes(&train_lemmas(&[known])).unwrap();
+        for (word, wanted) in [("floods", "flood"), ("Parties", "party"), ("geese", "goose")] {
+            let mut found = String::new();
+            lemmas.lemma(word, noun, &mut Vec::new(), &mut found);
+            assert_eq!(found, wanted);
+        }
+    }
+}

@@ -33,7 +33,8 @@ fn hash_on(hash: u32, byte: u8) -> u32 {
     (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
 }
 
-/// The hash of a word's normal form, as the lexicons store it.
+/// The hash of a word's normal form, as the lexicon stores it.
+#[cfg(feature = "train")]
 pub(crate) fn word_hash(normal: &[u8]) -> u32 {
     normal.iter().fold(BASIS, |hash, &byte| hash_on(hash, byte))
 }

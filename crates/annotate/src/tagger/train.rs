@@ -156,3 +156,36 @@ fn bytes_of(lexicon: &Lexicon, coarse: &Model, fine: &Model, allowed: &[u64; TAG
     bytes.extend(checksum(&bytes).to_le_bytes());
     bytes
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tagger::{Tagger, Tagging};
+
+    fn sentence(words: &str) -> TaggedSentence {
+        let mut made = TaggedSentence::default();
+        for (word, tags) in words.split(' ').filter_map(|word| word.split_once('/')) {
+            let (upos, xpos) = tags.split_once('/').unwrap();
+            made.words.push(word.to_owned());
+            made.upos.push(Upos::of_name(upos).unwrap());
+            made.xpos.push(Xpos::of_name(xpos).unwrap());
+        }
+        made
+    }
+
+    #[test]
+    fn the_same_sentences_make_the_same_tagger_and_it_has_learnt_them() {
+        let one = sentence("the/DET/DT rivers/NOUN/NNS rose/VERB/VBD");
+        let other = sentence("she/PRON/PRP rivers/VERB/VBZ the/DET/DT rose/NOUN/NN");
+        let sentences: Vec<TaggedSentence> =
+            (0..400).map(|at| if at % 2 == 0 { &one } else { &other }).cloned().collect();
+        let train = || train_tagger(&sentences, TaggerOptions::default(), |_| ());
+        let bytes = train();
+        assert_eq!(bytes, train());
+        let (tagger, mut tagging) = (Tagger::from_bytes(&bytes).unwrap(), Tagging::default());
+        for sentence in [one, other] {
+            tagger.tag(sentence.words.iter().map(String::as_str), &mut tagging);
+            assert_eq!((&tagging.upos, &tagging.xpos), (&sentence.upos, &sentence.xpos));
+        }
+    }
+}
