@@ -111,7 +111,8 @@ mod tests {
 
     #[test]
     fn the_answers_of_an_interview_are_the_interviewees() {
-        let text = "Anna Orr keeps the gates.\n\nQ: Will it hold?\n\nA: \"It will.\"\n\nQ: And then?\n\nA: \"We wait.\"";
+        let text =
+            "Anna Orr keeps the gates.\n\nQ: Will it hold?\n\nA: \"It will.\"\n\nQ: And then?\n\nA: \"We wait.\"";
         let found = resolve(text, &[speech(text, "It will."), speech(text, "We wait.")]);
         assert!(found.iter().all(|found| found.name.as_deref() == Some("Anna Orr")), "{found:?}");
     }

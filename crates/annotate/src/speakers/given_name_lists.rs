@@ -1,20 +1,19 @@
-//! Given names of many languages by the gender they suggest; they only weigh, and never exclude.
+//! Given names of many languages by the gender they suggest.
 
 use crate::word_classes::Gender;
 
-/// The gender a given name suggests.
-pub(super) fn suggested_gender(given: &str) -> Option<Gender> {
+/// The gender a given name is known for.
+pub(super) fn listed_gender(given: &str) -> Option<Gender> {
     let has = |list: &str| list.split_whitespace().any(|known| known == given);
-    if has(MALE) {
-        Some(Gender::Male)
-    } else if has(FEMALE) {
-        Some(Gender::Female)
-    } else {
-        by_ending(given)
+    match (has(MALE), has(FEMALE)) {
+        (true, false) => Some(Gender::Male),
+        (false, true) => Some(Gender::Female),
+        _ => None,
     }
 }
 
-fn by_ending(given: &str) -> Option<Gender> {
+/// The gender the ending of a given name suggests; it only weighs.
+pub(super) fn gender_by_ending(given: &str) -> Option<Gender> {
     let ends = |endings: &[&str]| endings.iter().any(|ending| given.ends_with(ending));
     if ends(&["a", "á", "ine", "ette", "elle", "ise", "een", "lyn", "beth", "wen", "dith", "ína", "ée"]) {
         Some(Gender::Female)

@@ -126,7 +126,7 @@ impl<'a> Casting<'a> {
                 let known = &mut self.cast.members[member].gender;
                 *known = known.or(Some(gender));
             }
-            return Answer { member, gender: Some(gender), is_person: true, factor: BY_PRONOUN };
+            return Answer { member, gender: Some(gender), is_person: member.is_some(), factor: BY_PRONOUN };
         }
         if alone && matches!(first, "i" | "me" | "my" | "you" | "we" | "us" | "our" | "your") {
             let member = if matches!(first, "i" | "me" | "my") { self.quoting(place) } else { None };
@@ -226,7 +226,10 @@ impl<'a> Casting<'a> {
     fn spoke_before(&self, at: usize, around: Option<usize>) -> Vec<Spoke> {
         let end = self.order.partition_point(|&place| self.start_of(place) < at);
         let before = self.order[..end].iter().rev().take(2 * REMEMBERED).copied();
-        let outside = before.filter(|&place| self.within[place] == around || self.within[place].is_none());
+        let outside = before.filter(|&place| {
+            let aside = self.within[place] == around || self.within[place].is_none();
+            aside && !self.attributions[place].content.is_empty()
+        });
         let spoke = outside.filter_map(|place| {
             let answer = self.answers[place].filter(|answer| answer.is_person)?;
             Some(Spoke { member: answer.member, gender: answer.gender, at: self.start_of(place) })

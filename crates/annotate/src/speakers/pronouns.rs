@@ -6,7 +6,7 @@
 //! without a name ("a guard") who spoke last is weighed too: who it is, the article does not say.
 
 use super::cast::{Cast, Seen};
-use super::given_name_lists::suggested_gender;
+use super::given_name_lists::{gender_by_ending, listed_gender};
 use crate::attributions::Reading;
 use crate::word_classes::{Gender, is_determiner, is_preposition, is_role, is_title, stands_before_verbs};
 use crate::words::Shape;
@@ -14,13 +14,14 @@ use overshadow_record::MentionKind;
 
 /// How far back a person is looked for, in mentions.
 const FARTHEST: usize = 24;
-/// How much better the best has to be.
+/// A person that weighs this much is near, and needs to be better than the second by `MARGIN`.
+const NEAR: f64 = 0.0;
 const MARGIN: f64 = 1.0;
-/// What a person has to reach.
-const LEAST: f64 = 0.0;
-
+/// Down to this weight a person of known gender needs to be better by `WIDE_MARGIN`.
+const FAR: f64 = -4.0;
+const WIDE_MARGIN: f64 = 4.0;
 /// How much more somebody without a name weighs that spoke last.
-const UNNAMED: f64 = 4.0;
+const UNNAMED: f64 = 1.5;
 
 /// Somebody that spoke before the pronoun.
 #[derive(Clone, Copy, Debug)]
@@ -76,14 +77,15 @@ pub(super) fn person_meant(scene: Scene<'_>, at: usize, gender: Gender) -> Optio
     {
         weigh(Some(reported), agreement + 8.0);
     }
-    best(&mut weights)
+    best(scene.cast, &mut weights)
 }
 
-fn best(weights: &mut [(Option<usize>, f64)]) -> Option<usize> {
+fn best(cast: &Cast, weights: &mut [(Option<usize>, f64)]) -> Option<usize> {
     weights.sort_by(|one, other| other.1.total_cmp(&one.1));
     let (first, weight) = *weights.first()?;
-    let second = weights.get(1).map_or(f64::NEG_INFINITY, |second| second.1);
-    first.filter(|_| weight >= LEAST && weight - second >= MARGIN)
+    let lead = weight - weights.get(1).map_or(f64::NEG_INFINITY, |second| second.1);
+    let known = |member: &usize| cast.members[*member].gender.is_some();
+    first.filter(|member| weight >= NEAR && lead >= MARGIN || weight >= FAR && lead >= WIDE_MARGIN && known(member))
 }
 
 /// How well a member agrees with a pronoun; `None` when it cannot be meant.
@@ -94,18 +96,28 @@ fn agreement(scene: Scene<'_>, member: usize, gender: Gender) -> Option<f64> {
     }
     match (known.kind, known.gender) {
         (MentionKind::Person, Some(own)) => (own == gender).then_some(2.0),
-        (MentionKind::Person, None) => Some(match seems(&known.full) {
-            Some(own) if own == gender => 0.8,
-            Some(_) => -1.5,
-            None => 0.0,
-        }),
+        (MentionKind::Person, None) => {
+            let given = known.full.split([' ', '-']).next().unwrap_or_default().to_lowercase();
+            Some(match (listed_gender(&given), gender_by_ending(&given)) {
+                (Some(own), _) => {
+                    if own == gender {
+                        1.5
+                    } else {
+                        -6.0
+                    }
+                }
+                (None, Some(own)) => {
+                    if own == gender {
+                        0.8
+                    } else {
+                        -1.5
+                    }
+                }
+                (None, None) => 0.0,
+            })
+        }
         _ => None,
     }
-}
-
-/// The gender that the given name suggests.
-fn seems(full: &str) -> Option<Gender> {
-    suggested_gender(&full.split([' ', '-']).next().unwrap_or_default().to_lowercase())
 }
 
 /// How prominent a mention is.
@@ -114,7 +126,9 @@ fn place(scene: Scene<'_>, seen: &Seen, at: usize) -> f64 {
     let before = start.checked_sub(1).map_or("", |before| reading.words.lower(before));
     let owner = reading.words.shape(seen.words.end) == Some(Shape::Possessive);
     let mut weight = 4.0 - distance(reading, start, at);
-    if leads(reading, start) {
+    if is_joined(reading, seen) {
+        weight -= 0.5;
+    } else if leads(reading, start) {
         weight += 3.0;
     } else if is_preposition(before) {
         weight -= 1.0;
@@ -128,6 +142,12 @@ fn place(scene: Scene<'_>, seen: &Seen, at: usize) -> f64 {
         weight -= 4.0;
     }
     weight
+}
+
+/// True for one of several: "Orr and Lund".
+fn is_joined(reading: Reading<'_>, seen: &Seen) -> bool {
+    let before = seen.words.start.checked_sub(1).map_or("", |at| reading.words.lower(at));
+    before == "and" || reading.words.lower(seen.words.end) == "and" && reading.words.capital(seen.words.end + 1)
 }
 
 /// True for the first person of a sentence.
