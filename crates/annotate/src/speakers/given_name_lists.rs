@@ -1,16 +1,25 @@
 //! Given names of many languages by the gender they suggest.
 
 use crate::word_classes::Gender;
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
 
 /// The gender a given name is known for.
 pub(super) fn listed_gender(given: &str) -> Option<Gender> {
-    let has = |list: &str| list.split_whitespace().any(|known| known == given);
-    match (has(MALE), has(FEMALE)) {
-        (true, false) => Some(Gender::Male),
-        (false, true) => Some(Gender::Female),
-        _ => None,
-    }
+    GENDERS.get(given).copied().flatten()
 }
+
+/// `None` for names of both.
+static GENDERS: LazyLock<FxHashMap<&'static str, Option<Gender>>> = LazyLock::new(|| {
+    let mut genders = FxHashMap::default();
+    for (list, gender) in [(MALE, Gender::Male), (FEMALE, Gender::Female)] {
+        for name in list.split_whitespace() {
+            let known = genders.entry(name).or_insert(Some(gender));
+            *known = known.filter(|known| *known == gender);
+        }
+    }
+    genders
+});
 
 /// The gender the ending of a given name suggests; it only weighs.
 pub(super) fn gender_by_ending(given: &str) -> Option<Gender> {

@@ -5,7 +5,7 @@
 //! of them have. What stands behind a preposition is about something else and is not read.
 
 use super::role_lists::{gender_of_noun, is_body_noun};
-use crate::word_classes::{Gender, ends_noun_phrases, is_determiner, is_form_of_be};
+use crate::word_classes::{Gender, ends_noun_phrases, is_determiner, is_form_of_be, is_role};
 use crate::words::{Shape, Words};
 use std::ops::Range;
 
@@ -26,7 +26,7 @@ pub(super) fn introductions(words: &Words<'_>, name: &Range<usize>) -> Introduct
     for phrase in [before(words, name.start), after(words, name.end)].into_iter().flatten() {
         let head = head_of(words, phrase.clone());
         found.is_body |= head.is_some_and(|head| is_body_noun(words.lower(head)));
-        for at in phrase.clone().filter(|&at| !words.in_compound(at)) {
+        for at in phrase.clone().filter(|&at| !words.in_compound(at) || is_role(words.lower(at))) {
             found.note(words.lower(at));
         }
         found.note_age(words, &phrase);

@@ -39,6 +39,8 @@ const BY_ROLE: f32 = 0.9;
 const BY_PRONOUN: f32 = 0.85;
 /// How many of those that spoke before are remembered.
 const REMEMBERED: usize = 3;
+/// Words of the longest name.
+const LONGEST_NAME: usize = 12;
 /// How deep speech inside speech is followed.
 const DEEPEST: usize = 6;
 
@@ -181,9 +183,22 @@ impl<'a> Casting<'a> {
         }
         let floor = self.reading.layout.sentences[words.all[at].sentence as usize].start;
         match phrase_ending(words, self.reading.lexicon, end, floor) {
+            Some(phrase) if self.named_beside(&phrase).is_some() => {
+                let member = self.named_beside(&phrase);
+                Answer { member, gender: None, is_person: true, factor: BY_PRONOUN }
+            }
             Some(phrase) => Answer { factor: BY_PRONOUN, ..self.by_phrase(&phrase) },
             None => Answer { member: None, gender: None, is_person: true, factor: 1.0 },
         }
+    }
+
+    /// "Orr, a baker from Lund, who said": the name an apposition of no name of its own belongs to.
+    fn named_beside(&self, apposition: &Range<usize>) -> Option<usize> {
+        let comma = apposition.start.checked_sub(1)?;
+        let is_apposition = self.reading.words.shape(comma) == Some(Shape::Comma)
+            && matches!(meaning(self.reading, &self.cast, apposition.clone()), Meaning::Described(_));
+        let name = self.cast.within(comma.saturating_sub(LONGEST_NAME)..comma).last()?;
+        (is_apposition && name.words.end == comma).then_some(name.member)
     }
 
     fn start_of(&self, place: usize) -> usize {
@@ -250,10 +265,18 @@ impl<'a> Casting<'a> {
             self.reading.words.all[self.start_of(*place)].paragraph == self.reading.words.all[at].paragraph
         };
         let last = self.order[..end].last().copied().filter(near);
-        match last.and_then(|last| self.answers[last]).filter(|answer| !answer.is_person) {
-            Some(answer) => answer.member.filter(is_body),
+        let is_it = |answer: &Answer| !answer.is_person || answer.member.is_some_and(|member| self.may_be_body(member));
+        match last.and_then(|last| self.answers[last]).filter(is_it) {
+            Some(answer) => answer.member.filter(|member| is_body(member) || self.may_be_body(*member)),
             None => self.leading_body(at),
         }
+    }
+
+    /// True for a person that nothing but the number of its words makes one.
+    fn may_be_body(&self, member: usize) -> bool {
+        let member = &self.cast.members[member];
+        let given = member.full.split([' ', '-']).next().unwrap_or_default().to_lowercase();
+        member.gender.is_none() && member.called.is_empty() && given_name_lists::listed_gender(&given).is_none()
     }
 
     /// The body that this sentence or the one before begins with.

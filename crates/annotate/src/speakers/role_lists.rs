@@ -1,6 +1,8 @@
 //! Nouns that articles call persons and bodies by: their gender, and which of them stand for each other.
 
 use crate::word_classes::Gender;
+use rustc_hash::FxHashSet;
+use std::sync::LazyLock;
 
 /// The gender a noun or title says.
 pub(super) fn gender_of_noun(word: &str) -> Option<Gender> {
@@ -106,6 +108,70 @@ pub(super) fn is_body_noun(word: &str) -> bool {
             | "giant"
             | "start-up"
             | "startup"
+            | "vendor"
+    )
+}
+
+/// Last words of firms' names.
+pub(super) fn is_trade(word: &str) -> bool {
+    matches!(
+        word,
+        "power"
+            | "energy"
+            | "systems"
+            | "holdings"
+            | "international"
+            | "industries"
+            | "airlines"
+            | "airways"
+            | "motors"
+            | "brewing"
+            | "stays"
+            | "securities"
+            | "partners"
+            | "capital"
+            | "analytics"
+            | "technologies"
+            | "software"
+            | "pharmaceuticals"
+            | "logistics"
+            | "shipping"
+            | "foods"
+            | "mining"
+            | "steel"
+            | "oil"
+            | "gas"
+            | "electric"
+            | "telecom"
+            | "media"
+            | "studios"
+            | "records"
+            | "books"
+            | "airport"
+            | "ferries"
+            | "lines"
+            | "rail"
+            | "railways"
+            | "railway"
+            | "philharmonic"
+            | "ltd"
+            | "llc"
+            | "plc"
+            | "gmbh"
+            | "ag"
+            | "sa"
+            | "solutions"
+            | "labs"
+            | "games"
+            | "party"
+            | "renewal"
+            | "movement"
+            | "front"
+            | "alliance"
+            | "congress"
+            | "campaign"
+            | "programme"
+            | "forum"
     )
 }
 
@@ -233,8 +299,11 @@ pub(super) fn is_title_of_person(word: &str) -> bool {
 
 /// Countries and capitals: a single one can be a speaker.
 pub(super) fn is_country_or_capital(word: &str) -> bool {
-    COUNTRIES_AND_CAPITALS.split_whitespace().any(|known| known == word)
+    PLACES.contains(word)
 }
+
+static PLACES: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| COUNTRIES_AND_CAPITALS.split_whitespace().collect());
 
 const COUNTRIES_AND_CAPITALS: &str = "\
     afghanistan albania algeria andorra angola argentina armenia australia austria azerbaijan bahrain bangladesh barbados \

@@ -5,13 +5,14 @@
 //! at the beginning of a sentence ("Budapest opposes …").
 
 use super::cast::Member;
-use super::role_lists::{is_body_noun, is_country_or_capital, is_title_of_person};
+use super::role_lists::{is_body_noun, is_country_or_capital, is_title_of_person, is_trade};
 use crate::attributions::Reading;
 use crate::name_lists::{is_never_a_name, is_organisation_word};
 use crate::names::Name;
 use crate::word_classes::{Gender, is_determiner, is_role, is_title};
 use crate::words::{Shape, Words};
 use overshadow_record::MentionKind;
+use std::cmp::Reverse;
 use std::ops::Range;
 
 /// How many words a joined name may have.
@@ -48,8 +49,13 @@ pub(super) fn whole_names<'s>(reading: Reading<'_>, sources: impl Iterator<Item 
     }
     let missed: Vec<WholeName> = sources.filter_map(|source| place(reading, &whole, source.start)).collect();
     whole.extend(missed);
-    whole.sort_by_key(|name| name.words.start);
-    whole.dedup_by_key(|name| name.words.start);
+    whole.sort_by_key(|name| (name.words.start, Reverse(name.words.end)));
+    let mut free = 0;
+    whole.retain(|name| {
+        let is_free = name.words.start >= free;
+        free = free.max(name.words.end);
+        is_free
+    });
     whole
 }
 
@@ -66,13 +72,28 @@ fn whole_name(reading: Reading<'_>, name: &Name) -> WholeName {
         MentionKind::Other if titled => MentionKind::Person,
         kind => kind,
     };
+    let kind = if kind == MentionKind::Person && ends_as_body(bare) { MentionKind::Organisation } else { kind };
+    let titles =
+        full[..full.find(bare).unwrap_or(0)].split_whitespace().map(|title| title.trim_end_matches('.').to_lowercase());
+    // English introductions are read more strictly than the recogniser reads them: see `introductions`.
+    let roles = person.filter(|_| is_cyrillic(bare)).map_or_else(Vec::new, |person| person.roles.clone()).into_iter();
     WholeName {
         words: start..name.words.end,
         full: bare.to_owned(),
         gender: person.and_then(|person| person.gender),
         kind,
-        roles: person.map_or_else(Vec::new, |person| person.roles.clone()),
+        roles: roles.chain(titles).collect(),
     }
+}
+
+fn is_cyrillic(name: &str) -> bool {
+    name.starts_with(|letter: char| ('А'..='ӿ').contains(&letter))
+}
+
+/// True for names that end in a word only bodies bear: "Big Sage Power".
+fn ends_as_body(name: &str) -> bool {
+    let last = name.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    name.contains(' ') && (is_body_noun(&last) || is_organisation_word(&last) || is_trade(&last))
 }
 
 /// The first word of a name whose beginning looks like none: "Hye-jin Orr", "the Weekly Ledger", "Tally & Thrupp".
@@ -146,9 +167,17 @@ fn goes_on(words: &Words<'_>, last: &Range<usize>, next: &Range<usize>) -> bool 
                 && next.len() > 1
                 && !is_body(last.end - 1)
         }
+        ["'s" | "’s"] => is_people(words.lower(last.end - 1)) && is_body(next.end - 1),
         ["'" | "’"] => words.lower(last.end - 1).ends_with('s') && is_body(next.end - 1),
         _ => false,
     }
+}
+
+fn is_people(word: &str) -> bool {
+    matches!(
+        word,
+        "people" | "women" | "men" | "children" | "nation" | "citizen" | "teacher" | "world" | "king" | "queen"
+    )
 }
 
 fn is_union(word: &str) -> bool {
