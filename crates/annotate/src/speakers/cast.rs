@@ -16,6 +16,9 @@ use std::ops::Range;
 /// How many members may share a first word before it means nobody in particular.
 const MOST_NAMESAKES: usize = 8;
 
+/// How many words beside its name are kept of a member.
+const MOST_WORDS: usize = 64;
+
 /// A person or body of the article.
 pub(super) struct Member {
     pub(super) full: String,
@@ -23,6 +26,8 @@ pub(super) struct Member {
     pub(super) gender: Option<Gender>,
     /// What it is called beside its name, lower case: "mayor", "utility", "54-year-old".
     pub(super) called: Vec<String>,
+    /// What stands before these nouns: "transport" in "the transport minister".
+    pub(super) beside: Vec<String>,
 }
 
 /// A mention of a member.
@@ -71,13 +76,14 @@ impl Cast {
 
     fn note_introductions(&mut self, reading: Reading<'_>) {
         for seen in &self.seen {
-            let Introduction { called, gender, is_body } = introductions(reading.words, &seen.words);
+            let Introduction { called, beside, gender, is_body } = introductions(reading.words, &seen.words);
             let member = &mut self.members[seen.member];
             for word in called {
-                if !member.called.contains(&word) && member.called.len() < 64 {
+                if !member.called.contains(&word) && member.called.len() < MOST_WORDS {
                     member.called.push(word);
                 }
             }
+            member.beside.extend(beside.into_iter().take(MOST_WORDS.saturating_sub(member.beside.len())));
             member.gender = member.gender.or(gender);
             if is_body && member.gender.is_none() {
                 member.kind = MentionKind::Organisation;
@@ -117,6 +123,8 @@ impl Cast {
         for (short, &long) in stands_for.iter().enumerate().filter(|(short, long)| short != *long) {
             let called = std::mem::take(&mut self.members[short].called);
             self.members[long].called.extend(called);
+            let beside = std::mem::take(&mut self.members[short].beside);
+            self.members[long].beside.extend(beside);
         }
     }
 

@@ -8,7 +8,6 @@ use super::introductions::head_of;
 use super::phrases::is_definite;
 use super::role_lists::{is_any_body, is_body_noun, vary};
 use crate::attributions::Reading;
-use crate::word_classes::is_role;
 use crate::words::{Shape, Words};
 use overshadow_record::MentionKind;
 use std::ops::Range;
@@ -49,7 +48,9 @@ pub(super) fn described(reading: Reading<'_>, cast: &Cast, phrase: &Range<usize>
     let head = words.lower(head_of(words, phrase.clone())?);
     let modifiers: Vec<&str> = modifiers(words, phrase).collect();
     let fits = |member: usize| {
-        modifiers.is_empty() || !GENERIC.contains(&head) || modifiers.iter().any(|word| is_called(cast, member, word))
+        modifiers.is_empty()
+            || !GENERIC.contains(&head)
+            || modifiers.iter().any(|word| cast.members[member].beside.iter().any(|beside| beside == word))
     };
     let is_body = is_body_noun(head);
     if head.ends_with('s') && !head.ends_with("ss") && !is_body {
@@ -62,7 +63,7 @@ pub(super) fn described(reading: Reading<'_>, cast: &Cast, phrase: &Range<usize>
         return exact;
     }
     if modifiers.len() > 1 {
-        return only_person(reading, cast, phrase.start).filter(|_| is_somebody(head));
+        return None;
     }
     let by_name =
         nearest(reading, cast, phrase.start, |member| !cast.is_person(member) && names_itself(cast, member, head));
@@ -73,60 +74,24 @@ pub(super) fn described(reading: Reading<'_>, cast: &Cast, phrase: &Range<usize>
                 && cast.members[member].called.iter().any(|called| vary(called, head))
         })
     };
-    let any_body = || {
-        let body = |member: usize| may_be_company(cast, member);
-        is_any_body(head).then(|| nearest(reading, cast, phrase.start, body)).flatten()
-    };
+    let any_body = || is_any_body(head).then(|| only_company(cast, phrase.start)).flatten();
     let later = || {
         introduced_later(reading, cast, phrase.start, |member| is_called(cast, member, head) && modifiers.is_empty())
     };
-    let only = || is_somebody(head).then(|| only_person(reading, cast, phrase.start)).flatten();
-    by_name.or_else(varied).or_else(any_body).or_else(later).or_else(only)
+    by_name.or_else(varied).or_else(any_body).or_else(later)
 }
 
-/// True for nouns of what a person does that are no office, by their ending: "electrician", "grower", "nominee".
-fn is_somebody(noun: &str) -> bool {
-    let ends = ["er", "or", "ist", "ian", "ee", "ant", "man", "ion"].iter().any(|ending| noun.ends_with(ending));
-    let told_otherwise =
-        ["other", "mother", "father", "brother", "daughter", "sister", "partner", "insurer", "owner", "former"];
-    ends && noun.len() > 5
-        && !is_role(noun)
-        && !is_body_noun(noun)
-        && !told_otherwise.contains(&noun)
-        && !is_thing(noun)
-}
-
-fn is_thing(noun: &str) -> bool {
-    noun.ends_with("tion")
-        || noun.ends_with("sion")
-        || noun.ends_with("ment")
-        || noun.ends_with("ator")
-        || matches!(
-            noun,
-            "letter"
-                | "paper"
-                | "number"
-                | "order"
-                | "centre"
-                | "center"
-                | "poster"
-                | "opinion"
-                | "union"
-                | "answer"
-                | "offer"
-                | "committee"
-                | "quarter"
-                | "tower"
-                | "river"
-                | "summer"
-                | "winter"
-                | "human"
-                | "woman"
-                | "german"
-                | "gentleman"
-                | "factor"
-                | "error"
-        )
+/// The only body before word `at` that can be called a company or a group.
+fn only_company(cast: &Cast, at: usize) -> Option<usize> {
+    let end = cast.seen.partition_point(|seen| seen.words.start < at);
+    let mut bodies = cast.seen[..end]
+        .iter()
+        .rev()
+        .take(FARTHEST)
+        .map(|seen| seen.member)
+        .filter(|&member| may_be_company(cast, member));
+    let first = bodies.next()?;
+    bodies.all(|member| member == first).then_some(first)
 }
 
 /// The only person of this paragraph so far, or else of the one before.

@@ -15,7 +15,10 @@ const LONGEST: usize = 8;
 /// What the words beside one mention tell.
 #[derive(Default)]
 pub(super) struct Introduction {
+    /// The nouns that name what the member is.
     pub(super) called: Vec<String>,
+    /// The words before them.
+    pub(super) beside: Vec<String>,
     pub(super) gender: Option<Gender>,
     pub(super) is_body: bool,
 }
@@ -26,8 +29,14 @@ pub(super) fn introductions(words: &Words<'_>, name: &Range<usize>) -> Introduct
     for phrase in [before(words, name.start), after(words, name.end)].into_iter().flatten() {
         let head = head_of(words, phrase.clone());
         found.is_body |= head.is_some_and(|head| is_body_noun(words.lower(head)));
-        for at in phrase.clone().filter(|&at| !words.in_compound(at) || is_role(words.lower(at))) {
-            found.note(words.lower(at));
+        for at in phrase.clone() {
+            let word = words.lower(at);
+            let is_called = Some(at) == head || is_role(word);
+            if is_called && (is_role(word) || !words.in_compound(at)) {
+                found.note(word);
+            } else if words.shape(at) == Some(Shape::Letters) {
+                found.beside.push(word.to_owned());
+            }
         }
         found.note_age(words, &phrase);
     }

@@ -15,8 +15,10 @@ use overshadow_record::MentionKind;
 /// How far back a person is looked for, in mentions.
 const FARTHEST: usize = 24;
 /// A person that weighs this much is near, and needs to be better than the second by `MARGIN`.
-const NEAR: f64 = 0.0;
+const NEAR: f64 = 3.0;
 const MARGIN: f64 = 1.0;
+/// The same for a person whose gender nothing but the given name tells.
+const UNSURE_MARGIN: f64 = 2.0;
 /// Down to this weight a person of known gender needs to be better by `WIDE_MARGIN`.
 const FAR: f64 = -4.0;
 const WIDE_MARGIN: f64 = 4.0;
@@ -85,7 +87,10 @@ fn best(cast: &Cast, weights: &mut [(Option<usize>, f64)]) -> Option<usize> {
     let (first, weight) = *weights.first()?;
     let lead = weight - weights.get(1).map_or(f64::NEG_INFINITY, |second| second.1);
     let known = |member: &usize| cast.members[*member].gender.is_some();
-    first.filter(|member| weight >= NEAR && lead >= MARGIN || weight >= FAR && lead >= WIDE_MARGIN && known(member))
+    let margin = |member: &usize| if known(member) { MARGIN } else { UNSURE_MARGIN };
+    first.filter(|member| {
+        weight >= NEAR && lead >= margin(member) || weight >= FAR && lead >= WIDE_MARGIN && known(member)
+    })
 }
 
 /// How well a member agrees with a pronoun; `None` when it cannot be meant.

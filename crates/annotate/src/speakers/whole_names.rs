@@ -12,6 +12,7 @@ use crate::names::Name;
 use crate::word_classes::{Gender, is_determiner, is_role, is_title};
 use crate::words::{Shape, Words};
 use overshadow_record::MentionKind;
+use rustc_hash::FxHashSet;
 use std::cmp::Reverse;
 use std::ops::Range;
 
@@ -25,11 +26,19 @@ pub(super) struct WholeName {
     pub(super) gender: Option<Gender>,
     kind: MentionKind,
     roles: Vec<String>,
+    /// As this mention has it, titles left out.
+    written: String,
 }
 
 impl WholeName {
     pub(super) fn as_member(&self) -> Member {
-        Member { full: self.full.clone(), kind: self.kind, gender: self.gender, called: self.roles.clone() }
+        Member {
+            full: self.full.clone(),
+            kind: self.kind,
+            gender: self.gender,
+            called: self.roles.clone(),
+            beside: self.roles.clone(),
+        }
     }
 }
 
@@ -47,6 +56,7 @@ pub(super) fn whole_names<'s>(reading: Reading<'_>, sources: impl Iterator<Item 
             None => whole.push(whole_name(reading, name)),
         }
     }
+    cut_at_known_names(&mut whole);
     let missed: Vec<WholeName> = sources.filter_map(|source| place(reading, &whole, source.start)).collect();
     whole.extend(missed);
     whole.sort_by_key(|name| (name.words.start, Reverse(name.words.end)));
@@ -83,6 +93,23 @@ fn whole_name(reading: Reading<'_>, name: &Name) -> WholeName {
         gender: person.and_then(|person| person.gender),
         kind,
         roles: roles.chain(titles).collect(),
+        written: without_titles(written).to_owned(),
+    }
+}
+
+/// Cuts "Anna Orr Olive" to "Anna Orr" where the text has that name too: what follows it once begins something else.
+fn cut_at_known_names(whole: &mut [WholeName]) {
+    let is_person = |name: &&WholeName| name.kind == MentionKind::Person;
+    let mut written: FxHashSet<String> = FxHashSet::default();
+    for name in whole.iter().filter(is_person) {
+        written.insert(name.written.clone());
+    }
+    for name in whole.iter_mut().filter(|name| name.kind == MentionKind::Person) {
+        let shorter =
+            name.full.match_indices(' ').map(|(at, _)| at).skip(1).find(|&at| written.contains(&name.full[..at]));
+        if let Some(at) = shorter {
+            name.full.truncate(at);
+        }
     }
 }
 
@@ -143,6 +170,7 @@ fn place(reading: Reading<'_>, known: &[WholeName], at: usize) -> Option<WholeNa
         gender: None,
         kind: MentionKind::Place,
         roles: Vec::new(),
+        written: String::new(),
     })
 }
 
@@ -194,15 +222,16 @@ fn without_determiner(name: &str) -> &str {
     }
 }
 
-/// "Orr" for "Pastor Orr KC".
+/// "Orr" for "Pastor Orr KC" and for "U.S. Trade Secretary Orr".
 fn without_titles(name: &str) -> &str {
     let mut bare = without_determiner(name);
-    while let Some((first, rest)) = bare.split_once(' ') {
+    let mut rest = bare;
+    while let Some((first, behind)) = rest.split_once(' ') {
         let word = first.trim_end_matches('.').to_lowercase();
-        if !(is_title(&word) || is_role(&word) || is_title_of_person(&word)) {
-            break;
+        if is_title(&word) || is_role(&word) || is_title_of_person(&word) {
+            bare = behind;
         }
-        bare = rest;
+        rest = behind;
     }
     match bare.rsplit_once(' ') {
         Some((rest, "KC" | "QC" | "MP" | "MEP" | "PhD" | "MD" | "OBE" | "CBE")) => rest,
