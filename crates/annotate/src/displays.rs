@@ -3,7 +3,8 @@
 //! A block quotation, a pull quotation or an embedded post is one passage. Its speaker is named by the cue that leads to
 //! it (`Orr said in a statement:`), else by the line beside it, else by nobody. When cues inside it attribute marked words
 //! or most of it, it is an excerpt of somebody's report rather than a speech, and those attributions stand. A passage that
-//! names nobody must read like speech, since pages also use block quotations to indent notes and links.
+//! names nobody must stand in marks or behind a colon, since pages also use block quotations to set apart summaries, notes
+//! and sentences of their own author.
 //!
 //! Words inside `q` count as words between marks: the matcher is given a mark without width at both ends.
 
@@ -12,6 +13,7 @@ use crate::contents::trim;
 use crate::noun_phrases::{subject_after, subject_before, verb_group};
 use crate::passages::first_word;
 use crate::pull::{Runs, line_after_dash, named_with_role, without_marks};
+use crate::word_classes::{is_role, is_subject_pronoun};
 use crate::words::{Shape, Words};
 use overshadow_record::{Display, DisplayKind, MentionKind, QuotationKind, Span, Stance};
 use std::ops::Range;
@@ -117,7 +119,16 @@ fn line_at_end(reading: Reading<'_>, all: &Range<usize>) -> (usize, Option<Range
         return (last.start, Some(named));
     }
     let next = reading.layout.paragraphs.get(paragraph_of(all.end - 1) + 1);
-    (all.end, next.and_then(|next| line_after_dash(reading, next)))
+    let named = next.and_then(|next| line_after_dash(reading, next).or_else(|| line_in_brackets(reading.words, next)));
+    (all.end, named)
+}
+
+/// `[The Amber Lantern]`: a paragraph that says where the words above it were taken from.
+fn line_in_brackets(words: &Words<'_>, paragraph: &Range<usize>) -> Option<Range<usize>> {
+    let Range { start, end } = *paragraph;
+    let encloses = words.shape(start) == Some(Shape::Opening) && words.shape(end - 1) == Some(Shape::Closing);
+    let is_short = (3..=LONGEST_MENTION + 2).contains(&paragraph.len());
+    (encloses && is_short && words.capital(start + 1)).then_some(start + 1..end - 1)
 }
 
 fn take_display(reading: Reading<'_>, shown: Shown, runs: &Runs, all: &mut Vec<Attribution>) {
@@ -132,12 +143,14 @@ fn take_display(reading: Reading<'_>, shown: Shown, runs: &Runs, all: &mut Vec<A
     let led = all.iter().position(|it| overlaps(it) && it.cue.as_ref().is_some_and(|cue| cue.end <= shown.all.start));
     let lead = match led {
         Some(place) => Some(all.remove(place)),
+        // The author's line under a post says more than the sentence that leads to it.
+        None if shown.kind == DisplayKind::Embed && shown.source.is_some() => None,
         None => lead_before(reading, shown.all.start, all),
     };
     let named = all.iter().find(|it| overlaps(it) && it.cue.is_none()).and_then(|it| it.source.clone());
     all.retain(|it| !overlaps(it) || it.cue.is_some());
     if let Some(lead) = lead {
-        all.push(Attribution { content: shown.content, kind: QuotationKind::Direct, ..lead });
+        all.push(Attribution { content: shown.content, ..lead });
         return;
     }
     let source = shown.source.clone().or(named);
@@ -154,16 +167,22 @@ fn is_the_matter(it: &Attribution, shown: &Shown) -> bool {
     matches!(it.kind, QuotationKind::Direct | QuotationKind::Mixed) || 2 * length >= shown.all.len()
 }
 
-/// `Orr said in a statement:` in the paragraph before word `start`, as an attribution that has no content yet.
+/// `Orr said in a statement:` in the paragraph before word `start`, as an attribution that has no content yet. When the
+/// cue there has a content already (`Orr said that it rained:`), the words that follow are its speaker's all the same.
 fn lead_before(reading: Reading<'_>, start: usize, all: &[Attribution]) -> Option<Attribution> {
     let words = reading.words;
-    let colon = start.checked_sub(1).filter(|&at| words.shape(at) == Some(Shape::Colon))?;
+    let colon = colon_before(words, start)?;
     let sentence = reading.layout.sentences[words.all[colon].sentence as usize].clone();
+    if let Some(spoken) = all.iter().rev().find(|it| it.cue.as_ref().is_some_and(|cue| sentence.contains(&cue.start))) {
+        let source = Some(spoken.source.clone()?);
+        return Some(pull(Vec::new(), source, confidence::FLOATING, false));
+    }
     let cue = (sentence.start..colon).rev().find_map(|at| reading.lexicon.verb_at(words, at))?;
     let group = verb_group(words, cue.at, sentence.start, false);
     let before = subject_before(words, reading.lexicon, group.start, sentence.start).map(|subject| subject.words);
     let source = before.or_else(|| subject_after(words, cue.end, colon, cue.entry.free_order));
-    if source.is_none() && cue.entry.noun_too || all.iter().any(|it| it.cue == Some(cue.at..cue.end)) {
+    let speaks = source.as_ref().is_some_and(|source| is_somebody(reading, source));
+    if cue.entry.noun_too && !speaks {
         return None;
     }
     Some(Attribution {
@@ -177,19 +196,29 @@ fn lead_before(reading: Reading<'_>, start: usize, all: &[Attribution]) -> Optio
     })
 }
 
+/// The colon, or the ellipsis in its place, that ends the words before a display.
+fn colon_before(words: &Words<'_>, start: usize) -> Option<usize> {
+    let at = start.checked_sub(1)?;
+    let leads = words.shape(at) == Some(Shape::Colon) || matches!(words.as_written(at), "…" | "...");
+    leads.then_some(at)
+}
+
+/// True for subjects that make a verb of a word that could be a noun: "Orr claims", but not "See claims".
+fn is_somebody(reading: Reading<'_>, source: &Range<usize>) -> bool {
+    let words = reading.words;
+    let last = words.lower(source.end - 1);
+    is_subject_pronoun(last) || is_role(last) || reading.names.within(source.clone()).next().is_some()
+}
+
 /// True for passages that nobody is named for and that are somebody's words all the same: long enough, and in marks or
-/// ending like a sentence.
+/// led to by a colon.
 fn reads_like_speech(reading: Reading<'_>, shown: &Shown) -> bool {
     let words = reading.words;
-    let letters: usize = shown
-        .content
-        .iter()
-        .map(|part| part.clone().filter(|&at| words.shape(at) == Some(Shape::Letters)).count())
-        .sum();
+    let is_letters = |at: &usize| words.shape(*at) == Some(Shape::Letters);
+    let letters: usize = shown.content.iter().map(|part| part.clone().filter(is_letters).count()).sum();
     let marked = words.shape(shown.all.start) == Some(Shape::Mark);
-    let stops = shown.content.last().is_some_and(|part| words.shape(part.end - 1) == Some(Shape::Stop));
-    let set_apart = shown.kind == DisplayKind::Aside;
-    letters >= SPEECH_ALONE && (marked || stops || set_apart)
+    let led_to = shown.all.start.checked_sub(1).is_some_and(|at| words.shape(at) == Some(Shape::Colon));
+    letters >= SPEECH_ALONE && (marked || led_to)
 }
 
 fn pull(content: Vec<Range<usize>>, source: Option<Range<usize>>, confidence: f32, repeat: bool) -> Attribution {

@@ -101,10 +101,32 @@ fn an_excerpt_with_speakers_of_its_own_is_not_one_speech() {
 }
 
 #[test]
+fn the_source_in_brackets_under_a_block_quotation_is_its_speaker() {
+    let html = "<blockquote><p>The river always comes back to its bed.</p></blockquote><p>[The Amber Lantern]</p>";
+    assert_eq!(quotations(html), ["pull | The Amber Lantern |  | The river always comes back to its bed."]);
+}
+
+#[test]
+fn words_behind_a_colon_are_said_by_nobody_when_nobody_is_named() {
+    let html = "<p>This stood on the wall of the mill:</p><blockquote><p>The river always comes back to its bed</p></blockquote>";
+    assert_eq!(quotations(html), ["pull | nobody |  | The river always comes back to its bed"]);
+}
+
+#[test]
+fn words_behind_a_sentence_in_which_somebody_speaks_are_the_same_speakers() {
+    let html = "<p>Anna Orr told the council that nobody had listened to her:</p><blockquote><p>We have nine pumps.</p></blockquote>";
+    assert_eq!(
+        quotations(html),
+        ["indirect | Anna Orr | told | that nobody had listened to her", "pull | Anna Orr |  | We have nine pumps."]
+    );
+}
+
+#[test]
 fn what_is_indented_without_being_said_is_no_quotation() {
     for html in [
         "<aside><h2>Most read</h2><ul><li><a href='/a'>Nine dams to see before you die</a></li></ul></aside>",
         "<blockquote><p>See also: <a href='/a'>Nine dams to see before you die</a></p></blockquote>",
+        "<blockquote><p>In short: old pumps break more often than new ones, and rivers come back.</p></blockquote>",
         "<blockquote></blockquote>",
     ] {
         assert_eq!(quotations(html), [""; 0], "{html}");
