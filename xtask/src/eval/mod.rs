@@ -19,13 +19,14 @@ use std::path::Path;
 /// A task: its name and how it is scored.
 type Task = (&'static str, fn(&Data, &Path) -> Result<(), Fault>);
 
-const TASKS: [Task; 9] = [
+const TASKS: [Task; 10] = [
     ("displacement", displacement::score),
     ("calibration", calibration::score),
     ("placebo-dates", placebo_dates::score),
     ("known-shocks", known_shocks::score),
     ("attention", attention::score),
     ("quotations", quotations::score),
+    ("agreement", quotations::agreement::score),
     ("language", language::score),
     ("seed", seed::score),
     ("young", young::score),

@@ -31,7 +31,7 @@ pub(crate) fn all(data: &Data) -> Result<Vec<Set>, Fault> {
     let mut sets = vec![polnear(data)?];
     let own = corpus::documents(&project().join("corpora/quotations/en"))?;
     if !own.is_empty() {
-        sets.push(ours(own)?);
+        sets.push(own_set(own)?);
     }
     Ok(sets)
 }
@@ -44,7 +44,8 @@ fn polnear(data: &Data) -> Result<Set, Fault> {
     Ok(Set { title: "PolNeAR, development set", floors: "quotations", folder, gold, articles, own: Vec::new() })
 }
 
-fn ours(own: Vec<Document>) -> Result<Set, Fault> {
+/// The project's own documents.
+pub(super) fn own_set(own: Vec<Document>) -> Result<Set, Fault> {
     let folder = scratch("own-quotations")?;
     let [gold, articles] = ["gold.jsonl", "articles.jsonl"].map(|name| folder.join(name));
     let mut file = File::create(&gold)?;
@@ -76,7 +77,7 @@ pub(crate) fn lines(path: &Path) -> Result<Vec<Value>, Fault> {
     lines.lines().map(|line| Ok(serde_json::from_str(&line?)?)).collect()
 }
 
-fn in_scorers_form(document: &Document) -> Value {
+pub(super) fn in_scorers_form(document: &Document) -> Value {
     let quotes: Vec<Value> = document.quotations.iter().map(quote).collect();
     json!({ "doc_id": document.id, "title": document.title, "text": document.text, "quotes": quotes })
 }
