@@ -7,7 +7,8 @@
 //!
 //! The parts, in the order they run: `words` and `sentences` cut the text, `marks` matches quotation marks, `names` finds
 //! who is named, `attributions` and `passages` say which words are lifted into speech by which cue, `pull` and
-//! `dash_speech` know two layouts, `speakers` says who stands behind each mention.
+//! `dash_speech` know two layouts, `displays` uses what the markup of a page sets apart, `speakers` says who stands behind
+//! each mention.
 //!
 //! # What did the mayor say?
 //!
@@ -30,6 +31,7 @@ mod contents;
 mod cue_lists;
 mod cues;
 mod dash_speech;
+mod displays;
 pub mod linear;
 mod marks;
 mod name_lists;
@@ -48,7 +50,7 @@ pub use analysis::{Analysis, Token, analyse};
 
 use attributions::{Attribution, Found, Reading};
 use cues::Lexicon;
-use overshadow_record::{Annotations, Article, Quotation, QuotationKind, Span, Speaker};
+use overshadow_record::{Annotations, Article, Display, Quotation, QuotationKind, Span, Speaker};
 use std::ops::Range;
 use words::{Shape, Words};
 
@@ -74,7 +76,13 @@ impl Default for Annotator {
 /// The quotations and names of an article, as spans of its text.
 #[must_use]
 pub fn annotate(article: &Article, annotator: &Annotator) -> Annotations {
-    let mut words = Words::new(&article.text);
+    annotate_page(article, &[], annotator)
+}
+
+/// The same for an article that came as a page, with the passages that its markup sets apart as somebody's words.
+#[must_use]
+pub fn annotate_page(article: &Article, displays: &[Display], annotator: &Annotator) -> Annotations {
+    let mut words = Words::with_marks(&article.text, &displays::mark_edges(&article.text, displays));
     let layout = sentences::lay_out(&mut words);
     let marks = marks::match_marks(&words, &layout.paragraphs);
     let around = marks.speech_around(&words);
@@ -87,7 +95,8 @@ pub fn annotate(article: &Article, annotator: &Annotator) -> Annotations {
         lexicon: &annotator.lexicon,
         around: &around,
     };
-    let attributions = attribute(reading);
+    let mut attributions = attribute(reading);
+    displays::take_displays(reading, displays, &mut attributions);
     let speakers = speakers::resolve_speakers(reading, &attributions);
     let quotations = attributions
         .iter()

@@ -102,7 +102,9 @@ fn attribution_line(reading: Reading<'_>, found: &mut Found, passage: usize) -> 
     }
     let paragraph = reading.layout.paragraphs[words.all[dash].paragraph as usize].clone();
     let name = reading.names.within(dash..paragraph.end).next().filter(|name| name.words.start <= dash + 4)?;
-    if paragraph.end > name.words.end + 12 {
+    // "– Jo** Al****" hides who it is.
+    let hidden = (dash + 1..name.words.start).any(|at| words.shape(at) == Some(Shape::Sign));
+    if hidden || paragraph.end > name.words.end + 12 {
         return None;
     }
     let source = name.words.clone();

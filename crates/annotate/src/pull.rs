@@ -1,13 +1,14 @@
 //! Pull quotations: display paragraphs that end in an attribution line, and displays that repeat the body.
 //!
 //! `… the dam held. Anna Orr Hydrologist, author`: a paragraph without a cue that ends in a sentence, a name and a role is
-//! somebody's words, marks or none. A pull quotation whose words stand elsewhere in the article is a repeat and is
-//! counted there.
+//! somebody's words, marks or none. So is a paragraph before `– Anna Orr, hydrologist`, and one in marks before a line
+//! that is a name, with a role or without. A pull quotation whose words stand elsewhere in the article is a repeat and
+//! is counted there.
 
 use crate::attributions::{Attribution, Found, Reading, confidence};
 use crate::contents::trim;
 use crate::passages::first_word;
-use crate::word_classes::is_role;
+use crate::word_classes::{is_role, is_title};
 use crate::words::Shape;
 use overshadow_record::{QuotationKind, Stance};
 use rustc_hash::{FxHashMap, FxHasher};
@@ -25,6 +26,7 @@ const REPEATED_SHARE: f64 = 0.8;
 
 /// Finds display paragraphs with an attribution line.
 pub(crate) fn find_pulls(reading: Reading<'_>, found: &mut Found) {
+    name_marked_displays(reading, found);
     let mut attributed = vec![false; reading.layout.paragraphs.len()];
     for attribution in &found.all {
         for part in &attribution.content {
@@ -36,7 +38,7 @@ pub(crate) fn find_pulls(reading: Reading<'_>, found: &mut Found) {
         let next = reading.layout.paragraphs.get(place + 1).and_then(|next| line_after_dash(reading, next));
         let (content_end, source) = match (own, next) {
             (Some(line), _) => line,
-            (None, Some(source)) if paragraph.len() >= 8 => (paragraph.end, source),
+            (None, Some(source)) if can_be_display(reading, place) => (paragraph.end, source),
             _ => continue,
         };
         let Some(content) = trim(reading.words, without_marks(reading, paragraph.start..content_end)) else { continue };
@@ -53,7 +55,72 @@ pub(crate) fn find_pulls(reading: Reading<'_>, found: &mut Found) {
     found.all.sort_by_key(first_word);
 }
 
-fn without_marks(reading: Reading<'_>, range: Range<usize>) -> Range<usize> {
+/// Gives displays in marks that nobody is named for the name on the line behind them.
+fn name_marked_displays(reading: Reading<'_>, found: &mut Found) {
+    for display in found.all.iter_mut().filter(|attribution| attribution.cue.is_none() && attribution.source.is_none())
+    {
+        let (Some(first), Some(last)) = (display.content.first(), display.content.last()) else { continue };
+        let paragraph_of = |at: usize| reading.words.all[at].paragraph as usize;
+        let paragraphs = &reading.layout.paragraphs;
+        let paragraph = &paragraphs[paragraph_of(last.start)];
+        if first.start > paragraphs[paragraph_of(first.start)].start + 1 {
+            continue;
+        }
+        let after = (last.end..paragraph.end).find(|&at| reading.words.shape(at) != Some(Shape::Mark));
+        let line = match after {
+            Some(start) => Some(start..paragraph.end),
+            None => paragraphs.get(paragraph_of(last.start) + 1).cloned(),
+        };
+        if let Some(source) = line.and_then(|line| name_on_line(reading, line)) {
+            display.source = Some(source);
+            display.kind = QuotationKind::Pull;
+            display.confidence = confidence::ATTRIBUTION_LINE;
+        }
+    }
+}
+
+/// The name of a line that is a name and what is said of it: `ANNA ORR`, `Anna Orr, hydrologist`, `Dr Anna Orr (Lund)`.
+fn name_on_line(reading: Reading<'_>, line: Range<usize>) -> Option<Range<usize>> {
+    let words = reading.words;
+    let ends_open = !matches!(words.shape(line.end - 1), Some(Shape::Stop | Shape::Colon | Shape::Mark));
+    let speaks = line.clone().take(LONGEST_LINE).any(|at| reading.lexicon.is_plain_verb(words, at));
+    if line.len() > LONGEST_LINE || !ends_open || speaks {
+        return None;
+    }
+    let name = leading_name(reading, line.clone())?;
+    let goes_on = match words.shape(name.end).filter(|_| name.end < line.end) {
+        None | Some(Shape::Comma | Shape::Opening | Shape::Dash | Shape::Sign) => true,
+        Some(_) => is_role(words.lower(name.end)),
+    };
+    goes_on.then_some(name)
+}
+
+/// The full name of a person that a line begins with, behind nothing but titles and roles.
+fn leading_name(reading: Reading<'_>, line: Range<usize>) -> Option<Range<usize>> {
+    let words = reading.words;
+    let name = reading.names.within(line.clone()).next()?;
+    let leads =
+        |at: usize| is_title(words.lower(at)) || is_role(words.lower(at)) || words.shape(at) == Some(Shape::Stop);
+    let is_full = name.words.len() > 1 && (name.person.is_some() || in_capitals(reading, &name.words));
+    (is_full && (line.start..name.words.start).all(leads)).then(|| name.words.clone())
+}
+
+fn in_capitals(reading: Reading<'_>, name: &Range<usize>) -> bool {
+    name.len() <= 3 && name.clone().all(|at| !reading.words.as_written(at).contains(char::is_lowercase))
+}
+
+/// True for paragraphs long enough to be somebody's words before an attribution line, and not for the head of a list.
+fn can_be_display(reading: Reading<'_>, paragraph: usize) -> bool {
+    let words = reading.words;
+    let paragraphs = &reading.layout.paragraphs;
+    let range = &paragraphs[paragraph];
+    let is_head = words.shape(range.end - 1) == Some(Shape::Colon);
+    let is_list = paragraphs.get(paragraph + 2).is_some_and(|next| words.shape(next.start) == Some(Shape::Dash));
+    range.len() >= 8 && !is_head && !is_list
+}
+
+/// The words without the marks at both ends.
+pub(crate) fn without_marks(reading: Reading<'_>, range: Range<usize>) -> Range<usize> {
     let is_mark = |at: usize| reading.words.shape(at) == Some(Shape::Mark);
     let start = range.start + usize::from(is_mark(range.start));
     let closes = range.end > start && is_mark(range.end - 1) && start > range.start;
@@ -74,17 +141,19 @@ fn line_in_paragraph(reading: Reading<'_>, paragraph: &Range<usize>) -> Option<(
 }
 
 /// `– Anna Orr, hydrologist`, a paragraph of its own.
-fn line_after_dash(reading: Reading<'_>, paragraph: &Range<usize>) -> Option<Range<usize>> {
+pub(crate) fn line_after_dash(reading: Reading<'_>, paragraph: &Range<usize>) -> Option<Range<usize>> {
     let words = reading.words;
     let stops = words.shape(paragraph.end - 1) == Some(Shape::Stop);
     if paragraph.len() > LONGEST_LINE || words.shape(paragraph.start) != Some(Shape::Dash) || stops {
         return None;
     }
     let name = reading.names.within(paragraph.clone()).next()?;
-    (name.words.start == paragraph.start + 1).then(|| name.words.clone())
+    let alone = name.words.start == paragraph.start + 1;
+    if alone { Some(name.words.clone()) } else { leading_name(reading, paragraph.start + 1..paragraph.end) }
 }
 
-fn named_with_role(reading: Reading<'_>, start: usize, end: usize) -> Option<Range<usize>> {
+/// The name that begins `start..end` when a role follows it.
+pub(crate) fn named_with_role(reading: Reading<'_>, start: usize, end: usize) -> Option<Range<usize>> {
     let words = reading.words;
     let name = reading.names.within(start..end).next().filter(|name| name.words.start == start)?;
     let role_follows = (name.words.end..end).any(|at| words.lower(at).split('-').any(is_role));
@@ -99,11 +168,9 @@ pub(crate) fn mark_repeats(reading: Reading<'_>, found: &mut Found) {
     if found.all.iter().all(|attribution| attribution.kind != QuotationKind::Pull) {
         return;
     }
-    let runs = count_runs(reading);
+    let runs = Runs::count(reading);
     for pull in found.all.iter_mut().filter(|attribution| attribution.kind == QuotationKind::Pull) {
-        let own: Vec<u64> = pull.content.iter().flat_map(|part| runs_of(reading, part.clone())).collect();
-        let elsewhere = own.iter().filter(|run| runs.get(run).is_some_and(|&count| count > 1)).count();
-        pull.repeat = !own.is_empty() && count_as_f64(elsewhere) >= REPEATED_SHARE * count_as_f64(own.len());
+        pull.repeat = runs.repeats(reading, &pull.content);
     }
     // Words that nobody is named for and that stand alone are a display only when the body has them too.
     found.all.iter_mut().filter(|it| it.kind == QuotationKind::Pull && !it.repeat && it.source.is_none()).for_each(
@@ -123,12 +190,27 @@ fn is_display(reading: Reading<'_>, attribution: &Attribution) -> bool {
     part.start <= paragraph.start + 1 && part.end + 2 >= paragraph.end
 }
 
-fn count_runs(reading: Reading<'_>) -> FxHashMap<u64, u32> {
-    let mut counts = FxHashMap::default();
-    for run in runs_of(reading, 0..reading.words.all.len()) {
-        *counts.entry(run).or_default() += 1;
+/// How often each run of words stands in the article.
+pub(crate) struct Runs {
+    counts: FxHashMap<u64, u32>,
+}
+
+impl Runs {
+    /// Counts all runs.
+    pub(crate) fn count(reading: Reading<'_>) -> Self {
+        let mut counts = FxHashMap::default();
+        for run in runs_of(reading, 0..reading.words.all.len()) {
+            *counts.entry(run).or_default() += 1;
+        }
+        Self { counts }
     }
-    counts
+
+    /// True when nearly all of a content stands elsewhere too.
+    pub(crate) fn repeats(&self, reading: Reading<'_>, content: &[Range<usize>]) -> bool {
+        let own: Vec<u64> = content.iter().flat_map(|part| runs_of(reading, part.clone())).collect();
+        let elsewhere = own.iter().filter(|run| self.counts.get(run).is_some_and(|&count| count > 1)).count();
+        !own.is_empty() && count_as_f64(elsewhere) >= REPEATED_SHARE * count_as_f64(own.len())
+    }
 }
 
 fn runs_of(reading: Reading<'_>, range: Range<usize>) -> Vec<u64> {

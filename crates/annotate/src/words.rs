@@ -68,10 +68,28 @@ pub(crate) struct Words<'a> {
 impl<'a> Words<'a> {
     /// Cuts `text` in one pass.
     pub(crate) fn new(text: &'a str) -> Self {
+        Self::with_marks(text, &[])
+    }
+
+    /// Cuts `text` and sets a quotation mark without width at each of the bytes `edges`, which ascend. Inside a word there
+    /// is no place for one: it stands behind it.
+    pub(crate) fn with_marks(text: &'a str, edges: &[u32]) -> Self {
         let mut words =
             Self { text, all: Vec::with_capacity(text.len() / 5), lower: String::with_capacity(text.len()) };
-        tokens::cut(text, &mut |token| words.push(token));
+        let mut edges = edges.iter().map(|&edge| edge as usize).peekable();
+        tokens::cut(text, &mut |token| {
+            while let Some(edge) = edges.next_if(|&edge| edge <= token.start) {
+                words.push_mark(edge);
+            }
+            words.push(token);
+        });
+        edges.for_each(|edge| words.push_mark(edge));
         words
+    }
+
+    fn push_mark(&mut self, edge: usize) {
+        let at = self.all.last().map_or(edge, |last| edge.max(last.end as usize)).min(self.text.len());
+        self.push(tokens::Token { start: at, end: at, shape: Shape::Mark, abbreviation: false });
     }
 
     fn push(&mut self, token: tokens::Token) {

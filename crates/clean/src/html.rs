@@ -3,6 +3,7 @@
 //! The library says which part of the page is the article; its paragraphs, headings, list items and quotations become
 //! blocks. A page whose markup is nested beyond reason is not parsed at all, since a parser's stack is finite.
 
+use crate::markup::{self, Markup};
 use crate::metadata::{self, About};
 use overshadow_record::Page;
 use trafilatura::dom::Document;
@@ -16,6 +17,7 @@ const DEEPEST: usize = 1000;
 pub(crate) struct Extracted {
     pub(crate) paragraphs: Vec<String>,
     pub(crate) about: About,
+    pub(crate) markup: Markup,
 }
 
 /// The article of an HTML page; nothing where there is none.
@@ -23,17 +25,20 @@ pub(crate) fn extract(page: &Page) -> Extracted {
     if nesting(&page.text) > DEEPEST {
         return Extracted::default();
     }
-    let document = Document::parse(&page.text);
+    let mut document = Document::parse(&page.text);
+    let markup = markup::read(&mut document);
     let dates = metadata::dates(&document);
     let mut options = Options::default().with_fallback(true).with_exclude_comments(true);
     if let Some(url) = page.url.as_deref().and_then(|url| url::Url::parse(url).ok()) {
         options = options.with_url(url);
     }
     match extract_document(document, &options) {
-        Ok(found) => {
-            Extracted { paragraphs: paragraphs(&found.content_html), about: metadata::about(&found.metadata, dates) }
-        }
-        Err(_) => Extracted { paragraphs: Vec::new(), about: About { dates, ..About::default() } },
+        Ok(found) => Extracted {
+            paragraphs: paragraphs(&found.content_html),
+            about: metadata::about(&found.metadata, dates),
+            markup,
+        },
+        Err(_) => Extracted { about: About { dates, ..About::default() }, ..Extracted::default() },
     }
 }
 

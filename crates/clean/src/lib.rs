@@ -19,7 +19,7 @@
 //!     replaced: 0,
 //!     fetched: None,
 //! };
-//! let Cleaned::Article { article, map } = article(&page, &CleanOptions::default()) else { panic!("an article") };
+//! let Cleaned::Article { article, map, .. } = article(&page, &CleanOptions::default()) else { panic!("an article") };
 //! assert_eq!(article.title.as_deref(), Some("Who opened the gates?"));
 //! assert_eq!(article.published.unwrap().to_string(), "2031-05-04");
 //! assert_eq!(article.text, "The dam held.\n\nThe mayor spoke.");
@@ -28,7 +28,9 @@
 
 mod blocks;
 mod dates;
+mod displays;
 mod html;
+mod markup;
 mod metadata;
 mod residue;
 mod source_map;
@@ -36,8 +38,9 @@ mod title;
 
 use blocks::{Block, join};
 use dates::Dated;
+use markup::Markup;
 use overshadow_record::identity::{canonical, id_of_url, id_of_words, outlet};
-use overshadow_record::{Article, Page, PageForm, Published, Skipped};
+use overshadow_record::{Article, Display, Page, PageForm, Published, Skipped};
 pub use source_map::SourceMap;
 
 /// How pages are cleaned.
@@ -68,6 +71,8 @@ pub enum Cleaned {
         article: Article,
         /// From its text to the page's.
         map: SourceMap,
+        /// The passages of its text that the markup of the page sets apart as somebody's words, in order.
+        displays: Vec<Display>,
     },
     /// There is no article in it: `page-empty` or `page-without-article`.
     Skipped(Skipped),
@@ -82,6 +87,7 @@ struct Parts {
     authors: Vec<String>,
     /// The date given beside the text.
     published: Option<Published>,
+    markup: Markup,
 }
 
 /// The article in a page.
@@ -102,8 +108,9 @@ pub fn article(page: &Page, options: &CleanOptions) -> Cleaned {
     if letters < options.fewest_letters {
         return skipped(page, "page-without-article", "hardly any text is left without menus, share bars and notes");
     }
+    let displays = displays::locate(&parts.markup, &text);
     let article = assemble(page, parts, text);
-    Cleaned::Article { article, map }
+    Cleaned::Article { article, map, displays }
 }
 
 fn skipped(page: &Page, reason: &str, detail: &str) -> Cleaned {
@@ -118,11 +125,11 @@ fn parts_of_text(page: &Page, options: &CleanOptions) -> Parts {
         None => (None, blocks),
     };
     let published = dates::first_possible(dated, page);
-    Parts { blocks, title, url: None, authors, published }
+    Parts { blocks, title, url: None, authors, published, markup: Markup::default() }
 }
 
 fn parts_of_html(page: &Page) -> Parts {
-    let html::Extracted { paragraphs, about } = html::extract(page);
+    let html::Extracted { paragraphs, about, markup } = html::extract(page);
     let mut found: Vec<Dated> = about.dates;
     let blocks = blocks::of_paragraphs(&page.text, paragraphs);
     let residue::Residue { blocks, dated, authors } = residue::cut(&page.text, blocks);
@@ -132,7 +139,8 @@ fn parts_of_html(page: &Page) -> Parts {
     };
     found.extend(dated);
     let authors = if about.authors.is_empty() { authors } else { about.authors };
-    Parts { blocks, title: about.title, url: about.url, authors, published: dates::first_possible(found, page) }
+    let published = dates::first_possible(found, page);
+    Parts { blocks, title: about.title, url: about.url, authors, published, markup }
 }
 
 fn assemble(page: &Page, parts: Parts, text: String) -> Article {

@@ -16,7 +16,7 @@ fn page(html: &str) -> Page {
 
 fn cleaned(page: &Page) -> (Article, SourceMap) {
     match article(page, &CleanOptions::default()) {
-        Cleaned::Article { article, map } => (article, map),
+        Cleaned::Article { article, map, .. } => (article, map),
         Cleaned::Skipped(skipped) => panic!("skipped: {skipped:?}"),
     }
 }

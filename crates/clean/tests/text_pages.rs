@@ -10,7 +10,7 @@ fn page(text: &str) -> Page {
 
 fn cleaned(page: &Page) -> (Article, SourceMap) {
     match article(page, &CleanOptions::default()) {
-        Cleaned::Article { article, map } => (article, map),
+        Cleaned::Article { article, map, .. } => (article, map),
         Cleaned::Skipped(skipped) => panic!("skipped: {skipped:?}"),
     }
 }
@@ -111,7 +111,7 @@ proptest! {
     #[test]
     fn cleaning_twice_is_cleaning_once(lines in proptest::collection::vec(any_line(), 0..9)) {
         let options = CleanOptions { fewest_letters: 1, ..CleanOptions::default() };
-        if let Cleaned::Article { article: once, map } = article(&page(&lines.join("\n")), &options) {
+        if let Cleaned::Article { article: once, map, .. } = article(&page(&lines.join("\n")), &options) {
             let source = lines.join("\n");
             for (at, letter) in once.text.char_indices().filter(|(_, letter)| *letter != '\n') {
                 let back = map.source_of(Span::new(at, at + letter.len_utf8())).unwrap();

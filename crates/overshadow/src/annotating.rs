@@ -1,8 +1,8 @@
 //! The stateless verbs: pages to articles, articles to annotations, annotations to quotations.
 
 use crate::error::Error;
-use crate::pile::{Pile, PileSummary, for_each};
-use overshadow_annotate::Annotator;
+use crate::pile::{Pile, PileArticle, PileSummary, for_each};
+use overshadow_annotate::{Annotator, annotate_page};
 use overshadow_record::{Annotated, Article, QuotationRow, Skipped, Tally, annotated, quotation_rows};
 use std::ops::ControlFlow;
 
@@ -15,7 +15,7 @@ pub fn clean(
     take: &mut dyn FnMut(Article) -> ControlFlow<()>,
     skipped: &mut dyn FnMut(&Skipped),
 ) -> Result<(Tally, PileSummary), Error> {
-    each(pile, |article| article, take, skipped)
+    each(pile, |read| read.article, take, skipped)
 }
 
 /// Hands over the annotations of every article of the pile, in order.
@@ -28,7 +28,7 @@ pub fn annotate(
     skipped: &mut dyn FnMut(&Skipped),
 ) -> Result<(Tally, PileSummary), Error> {
     let annotator = Annotator::new();
-    let work = |article: Article| annotated(&article, &overshadow_annotate::annotate(&article, &annotator));
+    let work = |PileArticle { article, displays }| annotated(&article, &annotate_page(&article, &displays, &annotator));
     each(pile, work, take, skipped)
 }
 
@@ -42,13 +42,14 @@ pub fn quotations(
     skipped: &mut dyn FnMut(&Skipped),
 ) -> Result<(Tally, PileSummary), Error> {
     let annotator = Annotator::new();
-    let work = |article: Article| quotation_rows(&article, &overshadow_annotate::annotate(&article, &annotator));
+    let work =
+        |PileArticle { article, displays }| quotation_rows(&article, &annotate_page(&article, &displays, &annotator));
     each(pile, work, take, skipped)
 }
 
 fn each<T: Send>(
     pile: &Pile,
-    work: impl Fn(Article) -> T + Sync,
+    work: impl Fn(PileArticle) -> T + Sync,
     take: &mut dyn FnMut(T) -> ControlFlow<()>,
     skipped: &mut dyn FnMut(&Skipped),
 ) -> Result<(Tally, PileSummary), Error> {

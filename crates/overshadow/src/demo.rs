@@ -96,12 +96,12 @@ fn sample_quotations() -> Vec<overshadow_record::Spoken> {
             replaced: 0,
             fetched: None,
         };
-        if let Cleaned::Article { article, .. } = overshadow_clean::article(&page, &CleanOptions::default()) {
+        if let Cleaned::Article { article, displays, .. } = overshadow_clean::article(&page, &CleanOptions::default()) {
             let sample = |mut spoken: overshadow_record::Spoken| {
                 spoken.subject = "Sample article".to_owned();
                 spoken
             };
-            quotations.extend(spoken(&article, &annotator).into_iter().map(sample));
+            quotations.extend(spoken(&article, &displays, &annotator).into_iter().map(sample));
         }
     }
     quotations

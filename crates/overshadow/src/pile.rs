@@ -3,7 +3,7 @@
 use crate::error::Error;
 use overshadow_clean::{CleanOptions, Cleaned};
 use overshadow_read::{Input, Item, ReadOptions, ReadSummary};
-use overshadow_record::{Article, InputFile, Skipped};
+use overshadow_record::{Article, Display, InputFile, Skipped};
 use rayon::prelude::*;
 use std::ops::ControlFlow;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
@@ -37,6 +37,13 @@ pub struct PileSummary {
     pub replaced_characters: u64,
 }
 
+/// An article of the pile.
+pub(crate) struct PileArticle {
+    pub(crate) article: Article,
+    /// What the markup of its page sets apart as somebody's words, where it came as a page.
+    pub(crate) displays: Vec<Display>,
+}
+
 type Batch = Vec<Result<Item, Skipped>>;
 
 /// Streams the pile through `work`, on all threads, and its results through `take`, one by one and in order.
@@ -45,7 +52,7 @@ type Batch = Vec<Result<Item, Skipped>>;
 /// When an input cannot be read at all. What was read before is taken all the same.
 pub(crate) fn for_each<T: Send>(
     pile: &Pile,
-    work: impl Fn(Article) -> T + Sync,
+    work: impl Fn(PileArticle) -> T + Sync,
     take: &mut dyn FnMut(Result<T, Skipped>) -> ControlFlow<()>,
 ) -> Result<PileSummary, Error> {
     let (sender, receiver) = sync_channel(BATCHES_WAITING);
@@ -90,7 +97,7 @@ fn size(item: &Result<Item, Skipped>) -> usize {
 fn work_through<T: Send>(
     receiver: Receiver<Batch>,
     pile: &Pile,
-    work: &(impl Fn(Article) -> T + Sync),
+    work: &(impl Fn(PileArticle) -> T + Sync),
     take: &mut dyn FnMut(Result<T, Skipped>) -> ControlFlow<()>,
 ) -> u64 {
     let mut items = 0;
@@ -107,11 +114,11 @@ fn work_through<T: Send>(
     items
 }
 
-fn to_article(item: Item, pile: &Pile) -> Result<Article, Skipped> {
+fn to_article(item: Item, pile: &Pile) -> Result<PileArticle, Skipped> {
     match item {
-        Item::Article(article) => Ok(*article),
+        Item::Article(article) => Ok(PileArticle { article: *article, displays: Vec::new() }),
         Item::Page(page) => match overshadow_clean::article(&page, &pile.clean) {
-            Cleaned::Article { article, .. } => Ok(article),
+            Cleaned::Article { article, displays, .. } => Ok(PileArticle { article, displays }),
             Cleaned::Skipped(skipped) => Err(skipped),
         },
     }

@@ -1,14 +1,14 @@
 //! From a pile of articles to counts, with the evidence for a report gathered on the way.
 
 use crate::error::Error;
-use crate::pile::{Pile, PileSummary, for_each};
+use crate::pile::{Pile, PileArticle, PileSummary, for_each};
 use crate::question::{CompiledQuestion, Question};
 use jiff::civil::{Date, DateTime};
 use overshadow_agenda::counting::{Counted, Counter};
 use overshadow_agenda::query::{Fields, Scratch};
-use overshadow_annotate::Annotator;
+use overshadow_annotate::{Annotator, annotate_page};
 use overshadow_read::{Dates, ReadOptions};
-use overshadow_record::{Article, Counts, Headline, Skipped, Spoken, Tally, Unit};
+use overshadow_record::{Article, Counts, Display, Headline, Skipped, Spoken, Tally, Unit};
 use rustc_hash::{FxHashSet, FxHasher};
 use std::cell::RefCell;
 use std::hash::{Hash, Hasher};
@@ -74,7 +74,7 @@ pub fn tabulate(
     let mut evidence = EvidenceKeeper::new(compiled.names.len(), window.map(|(on, _)| on));
     let mut tally = Tally::default();
     let mut seen: FxHashSet<u64> = FxHashSet::default();
-    let work = |article: Article| matched(article, &compiled, window, &annotator);
+    let work = |read: PileArticle| matched(read, &compiled, window, &annotator);
     let summary = for_each(pile, work, &mut |result| {
         tally.read += 1;
         match result.and_then(|matched| matched) {
@@ -110,7 +110,7 @@ thread_local! {
 }
 
 fn matched(
-    mut article: Article,
+    PileArticle { mut article, displays }: PileArticle,
     compiled: &CompiledQuestion,
     window: Option<(Date, u32)>,
     annotator: &Annotator,
@@ -131,7 +131,7 @@ fn matched(
         copy_group: copy_group(&article),
         id: hash(&article.article_id),
         headline: near.then(|| headline(&article, published.at.date())).flatten(),
-        spoken: if inside { spoken(&article, annotator) } else { Vec::new() },
+        spoken: if inside { spoken(&article, &displays, annotator) } else { Vec::new() },
         unit: take_unit(&mut article),
         subjects,
     })
@@ -201,11 +201,11 @@ fn headline(article: &Article, day: Date) -> Option<Headline> {
 }
 
 /// The quotations of an article whose speaker is known; repeats are counted where they stand first.
-pub(crate) fn spoken(article: &Article, annotator: &Annotator) -> Vec<Spoken> {
+pub(crate) fn spoken(article: &Article, displays: &[Display], annotator: &Annotator) -> Vec<Spoken> {
     if article.text.is_empty() {
         return Vec::new();
     }
-    let rows = overshadow_record::quotation_rows(article, &overshadow_annotate::annotate(article, annotator));
+    let rows = overshadow_record::quotation_rows(article, &annotate_page(article, displays, annotator));
     let join = |spans: &[overshadow_record::SpanText]| {
         spans.iter().map(|span| span.text.as_str()).collect::<Vec<_>>().join(" … ")
     };

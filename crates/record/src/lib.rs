@@ -13,6 +13,7 @@ mod article;
 mod attention;
 mod counts;
 mod displacement;
+mod display;
 mod findings;
 pub mod identity;
 mod page;
@@ -30,6 +31,7 @@ pub use displacement::{
     Compared, DayDisplacement, Displacement, GroupDisplacement, Power, Refusal, Shock, UnitDisplacement, Verdict,
     WeekDisplacement, WeekState, YoungStoriesTogether, YoungStoryDisplacement,
 };
+pub use display::{Display, DisplayKind};
 pub use findings::{
     AgendaLine, Course, CourseWeek, Coverage, Findings, Headline, Headlines, InputFile, Manifest, OutletDays,
     PlaceboSpread, ShockName, SkipCount, Spoken,
