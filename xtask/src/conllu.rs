@@ -20,6 +20,8 @@ pub(crate) struct Word {
     pub(crate) xpos: String,
     /// Its bytes in the text of the treebank.
     pub(crate) span: Range<usize>,
+    /// The value of `Entity=`: which mentions begin and end here; empty when none does.
+    pub(crate) entity: String,
 }
 
 /// A treebank.
@@ -28,6 +30,8 @@ pub(crate) struct Treebank {
     pub(crate) text: String,
     /// The words, sentence by sentence.
     pub(crate) sentences: Vec<Vec<Word>>,
+    /// The documents: their ids, and the place of their first sentence.
+    pub(crate) documents: Vec<(String, usize)>,
 }
 
 impl Treebank {
@@ -46,6 +50,9 @@ impl Treebank {
         for line in lines.lines() {
             if line.starts_with("# newdoc") || line.starts_with("# newpar") {
                 gap = "\n\n";
+                if let Some(id) = line.strip_prefix("# newdoc id = ") {
+                    treebank.documents.push((id.to_owned(), treebank.sentences.len()));
+                }
             } else if line.starts_with("# sent_id") {
                 treebank.sentences.push(Vec::new());
             } else if !line.is_empty() && !line.starts_with('#') {
@@ -84,7 +91,8 @@ impl Treebank {
             }
         };
         let own = str::to_owned;
-        let word = Word { form: own(form), lemma: own(lemma), upos: own(upos), xpos: own(xpos), span };
+        let entity = misc.split('|').find_map(|entry| entry.strip_prefix("Entity=")).map_or_else(String::new, own);
+        let word = Word { form: own(form), lemma: own(lemma), upos: own(upos), xpos: own(xpos), span, entity };
         self.sentences.last_mut().map(|words| words.push(word)).unwrap_or_default();
     }
 
@@ -100,7 +108,7 @@ impl Treebank {
 
     /// Where a part of the multiword token at the end of the text stands; empty when it is written otherwise.
     fn part(&self, form: &str) -> Range<usize> {
-        let last = self.sentences.last().and_then(|words| words.last()).map_or(0, |word| word.span.end);
+        let last = self.sentences.iter().rev().find_map(|words| words.last()).map_or(0, |word| word.span.end);
         match self.text[last..].find(form) {
             Some(at) => last + at..last + at + form.len(),
             None => self.text.len()..self.text.len(),

@@ -11,6 +11,7 @@ use crate::marks::Marks;
 use crate::names::Names;
 use crate::noun_phrases::{VerbGroup, phrase_ending, phrase_starting, subject_after, subject_before, verb_group};
 use crate::sentences::Layout;
+use crate::stance::stance_of;
 use crate::word_classes::{is_determiner, is_preposition, is_role, is_subject_pronoun, is_time};
 use crate::words::{Shape, Words};
 use overshadow_record::{MentionKind, QuotationKind, Stance};
@@ -159,7 +160,7 @@ fn clause_of(reading: Reading<'_>, found: &Found, cue: CueVerb, reach: &Range<us
     let words = reading.words;
     let is_participle = cue.entry.form == Form::PresentParticiple;
     let group = verb_group(words, cue.at, reach.start, is_participle);
-    let mind = matches!(cue.entry.stance, Stance::Believed | Stance::Denied);
+    let mind = matches!(cue.entry.stance, Stance::Believed | Stance::Doubted | Stance::Denied);
     if group.bare_infinitive || group.negated && !mind {
         return None;
     }
@@ -281,7 +282,7 @@ fn marked_before(reading: Reading<'_>, found: &mut Found, clause: &Clause) -> Op
     content.extend(resumed_after(reading, found, clause.end));
     let kind = if prefix.is_some() { QuotationKind::Mixed } else { QuotationKind::Direct };
     found.covered_until = found.covered_until.max(clause.end);
-    Some(attribution(clause, kind, content, confidence::DIRECT))
+    Some(attribution(reading.words, clause, kind, content, confidence::DIRECT))
 }
 
 /// The closing mark before the clause, a comma or dash between them passed over.
@@ -352,7 +353,7 @@ fn introduced(reading: Reading<'_>, found: &mut Found, clause: &Clause, reach: &
         if lead.only_marked(reading, inner_end, reach) {
             let mut content = found.claim(reading, passage);
             content.extend(resumed_after(reading, found, inner_end + 1));
-            return Some(attribution(clause, QuotationKind::Direct, content, confidence::DIRECT));
+            return Some(attribution(reading.words, clause, QuotationKind::Direct, content, confidence::DIRECT));
         }
     }
     let speech_inside_speech = reading.around[clause.cue.at] != 0;
@@ -368,7 +369,7 @@ fn introduced(reading: Reading<'_>, found: &mut Found, clause: &Clause, reach: &
     let kind = content_kind(reading, &content);
     let sure = if lead.joined || kind == QuotationKind::Mixed { confidence::INTRODUCED } else { confidence::BARE };
     found.cover(reading, &content);
-    Some(attribution(clause, kind, vec![content], sure))
+    Some(attribution(reading.words, clause, kind, vec![content], sure))
 }
 
 /// True for a short paragraph without a stop among others with one: a headline in mid-text is nobody's words.
@@ -403,7 +404,7 @@ fn trailed(reading: Reading<'_>, found: &mut Found, clause: &Clause, reach: &Ran
     };
     content.iter().for_each(|part| found.cover(reading, part));
     found.covered_until = found.covered_until.max(clause.end);
-    Some(attribution(clause, kind, content, confidence::TRAILED))
+    Some(attribution(reading.words, clause, kind, content, confidence::TRAILED))
 }
 
 /// The parts of the sentence on both sides of an inserted clause.
@@ -506,8 +507,8 @@ fn surrounding_phrase(
 /// "his claim that …".
 fn by_noun(reading: Reading<'_>, found: &mut Found, at: usize) -> Option<Attribution> {
     let words = reading.words;
-    let stance = reading.lexicon.noun(words.lower(at))?;
-    if words.lower(at + 1) != "that" || at < found.covered_until || reading.around[at] != 0 || at == 0 {
+    let carries_clause = reading.lexicon.is_noun(words.lower(at)) && words.lower(at + 1) == "that";
+    if !carries_clause || at < found.covered_until || reading.around[at] != 0 || at == 0 {
         return None;
     }
     let reach = reach(reading, at);
@@ -524,19 +525,25 @@ fn by_noun(reading: Reading<'_>, found: &mut Found, at: usize) -> Option<Attribu
         content: vec![content],
         cue: Some(at..at + 1),
         source: Some(source),
-        stance,
+        stance: stance_of(words, at..at + 1),
         confidence: confidence::NOUN,
         repeat: false,
     })
 }
 
-fn attribution(clause: &Clause, kind: QuotationKind, content: Vec<Range<usize>>, sure: f32) -> Attribution {
+fn attribution(
+    words: &Words<'_>,
+    clause: &Clause,
+    kind: QuotationKind,
+    content: Vec<Range<usize>>,
+    sure: f32,
+) -> Attribution {
     Attribution {
         kind,
         content,
         cue: Some(clause.cue.at..clause.cue.end),
         source: clause.source.clone(),
-        stance: clause.cue.entry.stance,
+        stance: stance_of(words, clause.cue.at..clause.cue.end),
         confidence: if clause.source.is_some() { sure } else { sure.min(confidence::NOBODY) },
         repeat: false,
     }

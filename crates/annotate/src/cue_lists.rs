@@ -26,11 +26,11 @@ pub(crate) const ENGLISH_VERBS: &[(Stance, Takes, &str)] = &[
         Takes::Clause,
         "say/says/said/saying add note* state* declare report* announce explain write/writes/wrote/writing tweet* comment* \
          remark* observe stress* emphasize emphasise reiterate repeat conclude predict reply*/replies*/replied/replying \
-         respond continue point_out argue contend assert maintain reveal confirm suggest indicate estimate* joke* \
+         respond continue point_out argue reveal confirm estimate* joke* \
          quip* muse post* recount underline underscore highlight disclose elaborate intone exclaim shout* yell* whisper* boast \
-         lament complain summarise summarize speculate guess* venture opine counter* retort* interject affirm proclaim \
-         signal* clarify specify articulate message* email* chant* concur agree imply/implies/implied/implying \
-         caution* testify/testifies/testified/testifying rule*",
+         lament complain summarise summarize guess* opine counter* retort* interject affirm proclaim \
+         clarify specify articulate message* email* chant* concur agree \
+         testify/testifies/testified/testifying rule*",
     ),
     (
         Stance::Said,
@@ -46,27 +46,31 @@ pub(crate) const ENGLISH_VERBS: &[(Stance, Takes, &str)] = &[
         Stance::Said,
         Takes::Anything,
         "call*/calls*/called/calling describe accuse blame* criticize criticise praise* condemn denounce propose demand* urge* \
-         recommend endorse defend dismiss attack* blast* mock slam*/slams/slammed/slamming reference* tout* \
+         recommend defend attack* blast* mock slam*/slams/slammed/slamming reference* tout* \
          welcome* compare decry/decries/decried/decrying characterize characterise portray label* dub/dubs/dubbed/dubbing \
-         question* request* cite* express offer* thank encourage challenge* refer/refers/referred/referring discuss* \
-         instruct order* credit* highlight dispute* ridicule* lambast lambaste deride hail* applaud envision",
+         cite* express thank encourage refer/refers/referred/referring discuss* \
+         instruct order* credit* highlight ridicule* lambast lambaste deride hail* applaud envision",
     ),
-    (Stance::Claimed, Takes::Clause, "claim* insist allege profess purport assert pretend"),
+    (Stance::Claimed, Takes::Clause, "claim* insist allege profess purport assert pretend contend maintain"),
+    (Stance::Doubted, Takes::Clause, "doubt*"),
+    (Stance::Doubted, Takes::Anything, "question* challenge* dispute*"),
     (Stance::Admitted, Takes::Clause, "admit/admits/admitted/admitting concede acknowledge confess"),
     (
         Stance::Denied,
         Takes::Anything,
-        "deny/denies/denied/denying reject* refute rebut/rebuts/rebutted/rebutting repudiate refuse* decline* disavow",
+        "deny/denies/denied/denying reject* refute rebut/rebuts/rebutted/rebutting repudiate refuse* decline* disavow dismiss",
     ),
-    (Stance::Warned, Takes::Clause, "warn"),
+    (Stance::Hedged, Takes::Clause, "suggest indicate speculate venture* signal* imply/implies/implied/implying"),
+    (Stance::Warned, Takes::Clause, "warn caution*"),
     (Stance::Threatened, Takes::Anything, "threaten"),
     (Stance::Asked, Takes::Addressee, "ask"),
+    (Stance::Asked, Takes::Anything, "request*"),
     (Stance::Asked, Takes::Clause, "wonder* inquire enquire"),
-    (Stance::Promised, Takes::Anything, "promise* vow* pledge* swear/swears/swore/swearing guarantee*"),
+    (Stance::Promised, Takes::Anything, "promise* vow* pledge* offer* swear/swears/swore/swearing guarantee*"),
     (
         Stance::Believed,
         Takes::Clause,
-        "believe think/thinks/thought/thinking feel/feels/felt/feeling doubt* hope* fear* expect assume suspect* worry*/worries*/worried/worrying",
+        "believe think/thinks/thought/thinking feel/feels/felt/feeling hope* fear* expect assume suspect* worry*/worries*/worried/worrying",
     ),
     (
         Stance::Believed,
@@ -76,7 +80,7 @@ pub(crate) const ENGLISH_VERBS: &[(Stance, Takes, &str)] = &[
     (
         Stance::Believed,
         Takes::Anything,
-        "support* oppose back* favor* favour* want plan*/plans*/planned/planning prefer/prefers/preferred/preferring consider seek/seeks/sought/seeking",
+        "support* endorse oppose back* favor* favour* want plan*/plans*/planned/planning prefer/prefers/preferred/preferring consider seek/seeks/sought/seeking",
     ),
 ];
 

@@ -7,7 +7,7 @@
 use crate::cue_lists::{CYRILLIC_VERBS, ENGLISH_NOUNS, ENGLISH_VERBS, SOURCE_PHRASES, Takes};
 use crate::words::{Shape, Words};
 use overshadow_record::Stance;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// The form of a verb.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,7 +36,7 @@ pub(crate) struct Entry {
 pub(crate) struct Lexicon {
     verbs: FxHashMap<String, Entry>,
     with_particle: FxHashMap<String, Entry>,
-    nouns: FxHashMap<String, Stance>,
+    nouns: FxHashSet<&'static str>,
     phrases: FxHashMap<&'static str, Vec<Vec<&'static str>>>,
 }
 
@@ -56,7 +56,7 @@ impl Lexicon {
         let mut lexicon = Self {
             verbs: FxHashMap::default(),
             with_particle: FxHashMap::default(),
-            nouns: FxHashMap::default(),
+            nouns: FxHashSet::default(),
             phrases: FxHashMap::default(),
         };
         for &(stance, takes, list) in ENGLISH_VERBS {
@@ -77,8 +77,8 @@ impl Lexicon {
                 lexicon.verbs.entry(form.to_owned()).or_insert(entry);
             }
         }
-        for &(stance, list) in ENGLISH_NOUNS {
-            lexicon.nouns.extend(list.split_whitespace().map(|noun| (noun.to_owned(), stance)));
+        for (_, list) in ENGLISH_NOUNS {
+            lexicon.nouns.extend(list.split_whitespace());
         }
         for phrase in SOURCE_PHRASES {
             let words: Vec<&str> = phrase.split(' ').collect();
@@ -120,9 +120,9 @@ impl Lexicon {
             && self.verbs.get(words.lower(at)).is_some_and(|entry| !entry.noun_too && entry.form != Form::Base)
     }
 
-    /// The stance of a noun that carries a clause.
-    pub(crate) fn noun(&self, word: &str) -> Option<Stance> {
-        self.nouns.get(word).copied()
+    /// True for a noun that carries a clause.
+    pub(crate) fn is_noun(&self, word: &str) -> bool {
+        self.nouns.contains(word)
     }
 
     /// One past the phrase that names a source and begins at word `at`.
@@ -134,7 +134,7 @@ impl Lexicon {
 }
 
 /// The four forms of a verb as the tables write it; a form that is also a noun keeps its `*`.
-fn inflect(verb: &str) -> [String; 4] {
+pub(crate) fn inflect(verb: &str) -> [String; 4] {
     let given: Vec<&str> = verb.split('/').collect();
     if let [base, third, past, participle] = given[..] {
         return [base, third, past, participle].map(str::to_owned);

@@ -7,6 +7,7 @@ use crate::attributions::{Attribution, Found, Reading, confidence};
 use crate::contents::trim;
 use crate::cues::CueVerb;
 use crate::noun_phrases::subject_after;
+use crate::stance::stance_of;
 use crate::words::Shape;
 use overshadow_record::QuotationKind;
 use std::ops::Range;
@@ -36,7 +37,7 @@ fn speech_of(reading: Reading<'_>, paragraph: &Range<usize>) -> Option<Attributi
         content,
         cue: Some(cue.at..cue.end),
         source: Some(source),
-        stance: cue.entry.stance,
+        stance: stance_of(words, cue.at..cue.end),
         confidence: confidence::ATTRIBUTION_LINE,
         repeat: false,
     })

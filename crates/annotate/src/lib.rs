@@ -32,6 +32,7 @@ mod cue_lists;
 mod cues;
 mod dash_speech;
 mod displays;
+mod given;
 pub mod linear;
 mod marks;
 mod name_lists;
@@ -41,12 +42,15 @@ mod passages;
 mod pull;
 mod sentences;
 mod speakers;
+mod stance;
+mod stance_lists;
 mod token_lists;
 mod tokens;
 mod word_classes;
 mod words;
 
 pub use analysis::{Analysis, Token, analyse};
+pub use given::{Given, Resolved, resolve};
 
 use attributions::{Attribution, Found, Reading};
 use cues::Lexicon;

@@ -9,6 +9,7 @@ use crate::attributions::{Attribution, Found, Reading, confidence};
 use crate::contents::trim;
 use crate::marks::Ending;
 use crate::noun_phrases::subject_after;
+use crate::stance::stance_of;
 use crate::words::Shape;
 use overshadow_record::{QuotationKind, Stance};
 use std::ops::Range;
@@ -55,7 +56,7 @@ fn trailing_cue(reading: Reading<'_>, found: &mut Found, passage: usize) -> Opti
         content,
         cue: Some(cue.at..cue.end),
         source: Some(source),
-        stance: cue.entry.stance,
+        stance: stance_of(reading.words, cue.at..cue.end),
         confidence: confidence::UNCLOSED,
         repeat: false,
     })

@@ -354,7 +354,7 @@ pub(crate) fn is_time(word: &str) -> bool {
 
 /// Nouns that name what a person is or does.
 pub(crate) fn is_role(word: &str) -> bool {
-    role_class(word).is_some()
+    is_varied_role(word)
         || matches!(
             word,
             "president"
@@ -440,64 +440,41 @@ pub(crate) fn is_role(word: &str) -> bool {
         )
 }
 
-/// Roles that stand for each other: "the expert" may be the person introduced as an analyst.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum RoleClass {
-    Expert,
-    Spokesperson,
-    Reporter,
-}
-
-/// Professions that an article may also call experts.
-pub(crate) fn is_learned(word: &str) -> bool {
+/// Roles that articles like to vary; which of them stand for each other is for `speakers` to say.
+fn is_varied_role(word: &str) -> bool {
     matches!(
         word,
-        "economist"
-            | "historian"
-            | "hydrologist"
-            | "researcher"
-            | "engineer"
-            | "scientist"
-            | "strategist"
-            | "lawyer"
-            | "doctor"
-            | "экономист"
-            | "историк"
-            | "економіст"
-            | "історик"
-    )
-}
-
-/// The class of a role that articles like to vary.
-pub(crate) fn role_class(word: &str) -> Option<RoleClass> {
-    match word {
         "expert"
-        | "analyst"
-        | "commentator"
-        | "blogger"
-        | "pundit"
-        | "observer"
-        | "scholar"
-        | "scientist"
-        | "professor"
-        | "эксперт"
-        | "аналитик"
-        | "политолог"
-        | "блогер"
-        | "експерт"
-        | "аналітик"
-        | "аналітикиня"
-        | "експертка"
-        | "політолог"
-        | "политологом" => Some(RoleClass::Expert),
-        "spokesman" | "spokeswoman" | "spokesperson" | "пресс-секретарь" | "речник" | "речниця" => {
-            Some(RoleClass::Spokesperson)
-        }
-        "journalist" | "reporter" | "correspondent" | "журналист" | "журналіст" => {
-            Some(RoleClass::Reporter)
-        }
-        _ => None,
-    }
+            | "analyst"
+            | "commentator"
+            | "blogger"
+            | "pundit"
+            | "observer"
+            | "scholar"
+            | "scientist"
+            | "professor"
+            | "эксперт"
+            | "аналитик"
+            | "политолог"
+            | "блогер"
+            | "експерт"
+            | "аналітик"
+            | "аналітикиня"
+            | "експертка"
+            | "політолог"
+            | "политологом"
+            | "spokesman"
+            | "spokeswoman"
+            | "spokesperson"
+            | "пресс-секретарь"
+            | "речник"
+            | "речниця"
+            | "journalist"
+            | "reporter"
+            | "correspondent"
+            | "журналист"
+            | "журналіст"
+    )
 }
 
 /// Titles that stand before a person's name and are no part of it.

@@ -28,6 +28,7 @@ fn every_case_holds() {
         ("marks.md", include_str!("cases/marks.md")),
         ("layout.md", include_str!("cases/layout.md")),
         ("speakers.md", include_str!("cases/speakers.md")),
+        ("stances.md", include_str!("cases/stances.md")),
         ("cyrillic.md", include_str!("cases/cyrillic.md")),
     ];
     let annotator = Annotator::new();

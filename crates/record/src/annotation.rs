@@ -25,10 +25,14 @@ words! {
         Said = "said",
         /// "claimed", "insisted", "alleged".
         Claimed = "claimed",
+        /// "doubted", "questioned", "disputed", "cast doubt on": somebody else's words are not believed.
+        Doubted = "doubted",
         /// "admitted", "conceded", "acknowledged".
         Admitted = "admitted",
-        /// "denied", "rejected".
+        /// "denied", "rejected", "refused", "would not say".
         Denied = "denied",
+        /// "suggested", "hinted", "appeared to say", "did not rule out": the speaker is not pinned down.
+        Hedged = "hedged",
         /// "warned".
         Warned = "warned",
         /// "threatened".
@@ -37,7 +41,7 @@ words! {
         Asked = "asked",
         /// "promised", "vowed".
         Promised = "promised",
-        /// "believes", "thinks".
+        /// "believes", "thinks", "hopes", "wants", "opposes": what is on the speaker's mind.
         Believed = "believed",
     }
 }

@@ -9,6 +9,7 @@ mod lists;
 mod placebo_dates;
 pub(crate) mod quotations;
 mod seed;
+mod speakers;
 mod tally;
 mod young;
 
@@ -19,7 +20,7 @@ use std::path::Path;
 /// A task: its name and how it is scored.
 type Task = (&'static str, fn(&Data, &Path) -> Result<(), Fault>);
 
-const TASKS: [Task; 10] = [
+const TASKS: &[Task] = &[
     ("displacement", displacement::score),
     ("calibration", calibration::score),
     ("placebo-dates", placebo_dates::score),
@@ -28,6 +29,7 @@ const TASKS: [Task; 10] = [
     ("quotations", quotations::score),
     ("agreement", quotations::agreement::score),
     ("language", language::score),
+    ("speakers", speakers::score),
     ("seed", seed::score),
     ("young", young::score),
 ];
