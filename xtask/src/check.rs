@@ -2,6 +2,7 @@
 
 use crate::Fault;
 use crate::data::{cargo, project, succeed};
+use crate::manifests;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -45,6 +46,7 @@ pub(crate) fn run() -> Result<(), Fault> {
         "warnings",
     ]))?;
     stages_do_not_know_each_other()?;
+    manifests::check()?;
     files_are_short()
 }
 

@@ -12,7 +12,6 @@ use std::path::Path;
 
 /// A word as annotated.
 #[derive(Clone, Debug, Default)]
-#[expect(dead_code, reason = "the columns are for the tagger, which follows")]
 pub(crate) struct Word {
     pub(crate) form: String,
     pub(crate) lemma: String,

@@ -10,12 +10,15 @@ mod data;
 mod demo_data;
 mod eval;
 mod floors;
+mod manifests;
 mod measure;
 mod news;
 mod peers;
 mod python;
 mod scorer;
 mod test;
+mod train;
+mod treebanks;
 mod words;
 
 use std::process::ExitCode;
@@ -28,6 +31,8 @@ cargo xtask check                      formatting, lints, the architecture's inv
 cargo xtask test                       check, then every test; ends on the number passed
 cargo xtask bless                      rewrites the snapshots of tests; look at the difference before you commit
 cargo xtask eval [TASK] [--data DIR]   accuracy against pinned floors; TASK: one of the tasks, all without it
+cargo xtask train [tagger] [--data DIR]
+                                       builds the models under models/ anew, with their manifest
 cargo xtask eval quotations --peers    other extractors on the same documents, in a Python environment under target/
 cargo xtask bench [--data DIR]         time and memory, the answer checked first
 cargo xtask bench annotate             only that of annotating
@@ -57,6 +62,8 @@ fn run(words: &[&str]) -> Result<(), Fault> {
         ["bless"] => test::bless(),
         ["eval"] => eval::run(None, &data),
         ["eval", task] => eval::run(Some(task), &data),
+        ["train"] => train::run(None, &data),
+        ["train", model] => train::run(Some(model), &data),
         ["eval", "quotations", "--peers"] => eval::quotations::with_peers(&data),
         ["bench"] => bench::run(&data),
         ["bench", "annotate"] => bench::annotate(&data),

@@ -1,8 +1,13 @@
-//! The analysis of a text for whoever wants its tokens rather than its quotations: sentences and tokens by their bytes.
+//! The analysis of a text for whoever wants its tokens rather than its quotations: sentences, tokens, tags, lemmas.
 //!
-//! Flat arrays of small records, every offset a byte of the text; nothing is copied out of it.
+//! Flat arrays of small records, every offset a byte of the text. Tags and lemmas are there when the annotator was given
+//! models for the language; without them there are tokens and sentences.
 
+use crate::Annotator;
+use crate::lemmas::Lemmas;
 use crate::sentences::{Layout, lay_out};
+use crate::tagger::{Tagger, Tagging};
+use crate::tags::{Upos, Xpos};
 use crate::words::Words;
 use overshadow_record::Span;
 use std::ops::Range;
@@ -18,35 +23,48 @@ pub struct Token {
     pub paragraph: u32,
 }
 
-/// Tokens and sentences of a text.
+/// Tokens and sentences of a text, and what models say of them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Analysis {
     /// All tokens, in order; white space and invisible characters are in none.
     pub tokens: Vec<Token>,
     /// The tokens of each sentence; together they are all tokens.
     pub sentences: Vec<Range<u32>>,
+    /// The universal tag of each token; empty without a tagger.
+    pub upos: Vec<Upos>,
+    /// The Penn tag of each token; empty without a tagger.
+    pub xpos: Vec<Xpos>,
+    lemmas: String,
+    lemma_ends: Vec<u32>,
 }
 
-/// Cuts a text into tokens and sentences.
+/// Cuts a text into tokens and sentences, and tags them if the annotator can.
 ///
 /// Tokens are those of English Universal Dependencies; other scripts are cut at their letters and signs.
 ///
 /// # Where does a sentence end?
 ///
 /// ```
-/// use overshadow_annotate::analyse;
+/// use overshadow_annotate::{Annotator, analyse};
 ///
 /// let text = "Mr. Orr didn't come. It rained.";
-/// let analysis = analyse(text);
+/// let analysis = analyse(text, &Annotator::new());
 /// assert_eq!(analysis.sentences.len(), 2);
 /// let words: Vec<&str> = analysis.tokens.iter().map(|token| token.span.of(text)).collect();
 /// assert_eq!(words, ["Mr.", "Orr", "did", "n't", "come", ".", "It", "rained", "."]);
 /// ```
 #[must_use]
-pub fn analyse(text: &str) -> Analysis {
+pub fn analyse(text: &str, annotator: &Annotator) -> Analysis {
     let mut words = Words::new(text);
     let layout = lay_out(&mut words);
-    Analysis::of(&words, &layout)
+    let mut analysis = Analysis::of(&words, &layout);
+    if let Some(tagger) = &annotator.tagger {
+        analysis.tag(&words, &layout, tagger);
+        if let Some(lemmas) = &annotator.lemmas {
+            analysis.add_lemmas(&words, lemmas);
+        }
+    }
+    analysis
 }
 
 impl Analysis {
@@ -56,11 +74,49 @@ impl Analysis {
             sentence: word.sentence,
             paragraph: word.paragraph,
         });
-        Self { tokens: tokens.collect(), sentences: layout.sentences.iter().map(narrow).collect() }
+        let sentences = layout.sentences.iter().map(narrow).collect();
+        Self { tokens: tokens.collect(), sentences, ..Self::default() }
+    }
+
+    fn tag(&mut self, words: &Words<'_>, layout: &Layout, tagger: &Tagger) {
+        let mut tagging = Tagging::default();
+        for sentence in layout.sentences.iter().flat_map(in_pieces) {
+            tagger.tag(sentence.map(|at| words.as_written(at)), &mut tagging);
+            self.upos.extend(&tagging.upos);
+            self.xpos.extend(&tagging.xpos);
+        }
+    }
+
+    fn add_lemmas(&mut self, words: &Words<'_>, lemmas: &Lemmas) {
+        let mut room = Vec::new();
+        self.lemma_ends.reserve(self.tokens.len());
+        for (at, tags) in self.upos.iter().copied().zip(self.xpos.iter().copied()).enumerate() {
+            lemmas.lemma(words.as_written(at), tags, &mut room, &mut self.lemmas);
+            self.lemma_ends.push(narrow_one(self.lemmas.len()));
+        }
+    }
+
+    /// The lemma of token `at`; none without models.
+    #[must_use]
+    pub fn lemma(&self, at: usize) -> Option<&str> {
+        let end = *self.lemma_ends.get(at)?;
+        let start = at.checked_sub(1).map_or(0, |before| self.lemma_ends[before]);
+        Some(&self.lemmas[start as usize..end as usize])
     }
 }
 
+/// More words than a sentence has; a megabyte without a stop is tagged in pieces.
+const LONGEST_SENTENCE: usize = 1000;
+
+fn in_pieces(sentence: &Range<usize>) -> impl Iterator<Item = Range<usize>> + use<> {
+    let Range { start, end } = *sentence;
+    (start..end).step_by(LONGEST_SENTENCE).map(move |first| first..end.min(first + LONGEST_SENTENCE))
+}
+
 fn narrow(range: &Range<usize>) -> Range<u32> {
-    let place = |at: usize| u32::try_from(at).expect("a text holds fewer words than 4 GiB has bytes");
-    place(range.start)..place(range.end)
+    narrow_one(range.start)..narrow_one(range.end)
+}
+
+fn narrow_one(place: usize) -> u32 {
+    u32::try_from(place).expect("a text and its lemmas are shorter than 4 GiB")
 }

@@ -5,6 +5,9 @@
 //! wherever a trained engine is not at home. They know English best, and of Russian and Ukrainian the marks, the cue
 //! words and the subject behind its verb. Events are not coded by rules: `events` stays empty.
 //!
+//! [`analyse`] gives tokens and sentences, and with models handed to [`Annotator::with_tagger`] tags and lemmas. Models
+//! come in as bytes; those of the project lie in `models/`.
+//!
 //! The parts, in the order they run: `words` and `sentences` cut the text, `marks` matches quotation marks, `names` finds
 //! who is named, `attributions` and `passages` say which words are lifted into speech by which cue, `pull` and
 //! `dash_speech` know two layouts, `displays` uses what the markup of a page sets apart, `speakers` says who stands behind
@@ -33,6 +36,7 @@ mod cues;
 mod dash_speech;
 mod displays;
 mod given;
+mod lemmas;
 pub mod linear;
 mod marks;
 mod name_lists;
@@ -44,6 +48,8 @@ mod sentences;
 mod speakers;
 mod stance;
 mod stance_lists;
+mod tagger;
+mod tags;
 mod token_lists;
 mod tokens;
 mod word_classes;
@@ -51,6 +57,13 @@ mod words;
 
 pub use analysis::{Analysis, Token, analyse};
 pub use given::{Given, Resolved, resolve};
+pub use lemmas::Lemmas;
+#[cfg(feature = "train")]
+pub use lemmas::{LemmaSentence, train_lemmas};
+#[cfg(feature = "train")]
+pub use tagger::{TaggedSentence, TaggerOptions, train_tagger};
+pub use tagger::{Tagger, Tagging};
+pub use tags::{Upos, Xpos};
 
 use attributions::{Attribution, Found, Reading};
 use cues::Lexicon;
@@ -58,16 +71,24 @@ use overshadow_record::{Annotations, Article, Display, Quotation, QuotationKind,
 use std::ops::Range;
 use words::{Shape, Words};
 
-/// What [`annotate`] needs beside the article: the lexicons, compiled once.
+/// What [`annotate`] and [`analyse`] need beside the text: the lexicons, compiled once, and models if there are any.
 pub struct Annotator {
     lexicon: Lexicon,
+    tagger: Option<Tagger>,
+    lemmas: Option<Lemmas>,
 }
 
 impl Annotator {
     /// Compiles the built-in lexicons.
     #[must_use]
     pub fn new() -> Self {
-        Self { lexicon: Lexicon::new() }
+        Self { lexicon: Lexicon::new(), tagger: None, lemmas: None }
+    }
+
+    /// The same with a tagger for English and its lemmas, which [`analyse`] uses.
+    #[must_use]
+    pub fn with_tagger(self, tagger: Tagger, lemmas: Lemmas) -> Self {
+        Self { tagger: Some(tagger), lemmas: Some(lemmas), ..self }
     }
 }
 

@@ -108,7 +108,8 @@ impl Model {
     pub(super) fn empty(labels: usize, count: usize, unit: f32, transitions: Vec<i32>) -> Self {
         let places = (count * 2).next_power_of_two().max(2);
         let stride = labels.next_multiple_of(8);
-        Self { labels, stride, keys: vec![0; places], rows: vec![0; places * stride], transitions, unit }
+        let present = vec![0; (places / 16).max(1)];
+        Self { labels, stride, keys: vec![0; places], present, rows: vec![0; places * stride], transitions, unit }
     }
 
     /// Puts the row of a feature that is not in the table yet.
@@ -119,28 +120,34 @@ impl Model {
             place = (place + 1) & mask;
         }
         self.keys[place] = key;
+        let (word, bit) = self.presence(key);
+        self.present[word] |= 1 << bit;
         self.rows[place * self.stride..place * self.stride + self.labels].copy_from_slice(row);
     }
 }
 
-struct Reader<'a> {
-    rest: &'a [u8],
+/// Reads numbers off the front of bytes.
+pub(crate) struct Reader<'a> {
+    pub(crate) rest: &'a [u8],
 }
 
-impl Reader<'_> {
-    fn byte(&mut self) -> Result<u8, BadModel> {
+impl<'a> Reader<'a> {
+    /// The next byte.
+    pub(crate) fn byte(&mut self) -> Result<u8, BadModel> {
         let (&first, rest) = self.rest.split_first().ok_or(BadModel::Damaged)?;
         self.rest = rest;
         Ok(first)
     }
 
-    fn four(&mut self) -> Result<[u8; 4], BadModel> {
+    /// The next four bytes.
+    pub(crate) fn four(&mut self) -> Result<[u8; 4], BadModel> {
         let (&four, rest) = self.rest.split_first_chunk().ok_or(BadModel::Damaged)?;
         self.rest = rest;
         Ok(four)
     }
 
-    fn varint(&mut self) -> Result<usize, BadModel> {
+    /// The next number, seven bits a byte.
+    pub(crate) fn varint(&mut self) -> Result<usize, BadModel> {
         let mut value = 0;
         for shift in [0, 7, 14, 21, 28] {
             let byte = self.byte()?;
@@ -150,6 +157,20 @@ impl Reader<'_> {
             }
         }
         Err(BadModel::Damaged)
+    }
+
+    /// The next key of a sorted table, which is larger than the one before.
+    pub(crate) fn step(&mut self, before: u32) -> Result<u32, BadModel> {
+        let step = u32::try_from(self.varint()?).map_err(|_| BadModel::Damaged)?;
+        before.checked_add(step).ok_or(BadModel::Damaged)
+    }
+
+    /// The next bytes, with their number before them.
+    pub(crate) fn section(&mut self) -> Result<&'a [u8], BadModel> {
+        let length = self.varint()?;
+        let (section, rest) = self.rest.split_at_checked(length).ok_or(BadModel::Damaged)?;
+        self.rest = rest;
+        Ok(section)
     }
 
     fn row(&mut self, row: &mut [i8]) -> Result<(), BadModel> {
@@ -164,7 +185,8 @@ impl Reader<'_> {
     }
 }
 
-fn put_varint(bytes: &mut Vec<u8>, mut value: usize) {
+/// Adds a number, seven bits a byte.
+pub(crate) fn put_varint(bytes: &mut Vec<u8>, mut value: usize) {
     while value >= 0x80 {
         bytes.push(u8::try_from(value & 0x7F).unwrap_or(0) | 0x80);
         value >>= 7;
@@ -173,7 +195,7 @@ fn put_varint(bytes: &mut Vec<u8>, mut value: usize) {
 }
 
 /// Fletcher's sum over 32 bits.
-fn checksum(bytes: &[u8]) -> u32 {
+pub(crate) fn checksum(bytes: &[u8]) -> u32 {
     let (mut one, mut two) = (1_u32, 0_u32);
     for &byte in bytes {
         one = (one + u32::from(byte)) % 65_521;

@@ -12,6 +12,9 @@ mod model;
 mod train;
 
 pub use file::BadModel;
+#[cfg(feature = "train")]
+pub(crate) use file::put_varint;
+pub(crate) use file::{Reader, checksum};
 pub use hashing::{Feature, feature, hash_text, pair, triple};
 pub use model::{Marginals, Model, Path};
 #[cfg(feature = "train")]

@@ -12,6 +12,9 @@ pub struct Model {
     pub(super) stride: usize,
     /// Feature at each place of an open-addressing table, 0 where it is empty; a power of two of places.
     pub(super) keys: Vec<u32>,
+    /// Four bits a place, one set for each feature there is: most features of a text are not in the table, and this small
+    /// map says so without a look at the large one.
+    pub(super) present: Vec<u64>,
     /// The row of weights at each place of the table.
     pub(super) rows: Vec<i8>,
     /// `[from * (labels + 1) + to]`.
@@ -62,9 +65,20 @@ impl Model {
         self.keys.iter().filter(|&&key| key != 0).count()
     }
 
+    /// Where the bit of `feature` is: its word, and its place in that.
+    pub(super) fn presence(&self, feature: Feature) -> (usize, u32) {
+        let bits = self.present.len() * 64;
+        let bit = feature.rotate_right(11) as usize & (bits - 1);
+        (bit / 64, feature.rotate_right(11) & 63)
+    }
+
     /// Adds the row of `feature` to `scores`, which holds [`Self::stride`] places.
     fn add(&self, feature: Feature, scores: &mut [i32]) {
         let mask = self.keys.len() - 1;
+        let (word, bit) = self.presence(feature);
+        if self.present[word] >> bit & 1 == 0 {
+            return;
+        }
         let mut place = feature as usize & mask;
         loop {
             let key = self.keys[place];
@@ -131,17 +145,18 @@ impl Model {
         let mut next = vec![0; labels];
         for token in 1..tokens {
             let scores = &path.emissions[token * self.stride..];
-            for label in 0..labels {
-                let mut best = (i32::MIN, 0);
-                for (from, &before) in path.best.iter().enumerate() {
-                    let score = before + self.transitions[from * (labels + 1) + label];
-                    if score > best.0 {
-                        best = (score, from);
-                    }
+            let back = &mut path.back[token * labels..(token + 1) * labels];
+            next.fill(i32::MIN);
+            // Step by step from one label to all, so that the labels can be worked on side by side.
+            for (from, &before) in (0..).zip(&path.best) {
+                let steps = &self.transitions[usize::from(from) * (labels + 1)..][..labels];
+                for ((next, back), step) in next.iter_mut().zip(back.iter_mut()).zip(steps) {
+                    let score = before + step;
+                    *back = if score > *next { from } else { *back };
+                    *next = score.max(*next);
                 }
-                next[label] = best.0 + scores[label];
-                path.back[token * labels + label] = narrow(best.1);
             }
+            next.iter_mut().zip(scores).for_each(|(next, score)| *next += score);
             path.best.copy_from_slice(&next);
         }
         let ends = |label: usize| path.best[label] + self.transitions[label * (labels + 1) + labels];

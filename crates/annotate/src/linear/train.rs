@@ -303,8 +303,11 @@ impl Learner {
             .collect();
         let mut kept: Vec<(Feature, Vec<i8>)> = Vec::new();
         for (&feature, row) in self.known.iter().zip(values.chunks_exact(labels)) {
-            let small =
-                row.iter().map(|value| i8::try_from(rounded(value / unit).clamp(-127, 127)).unwrap_or(0)).collect();
+            let cut = |value: f32| if value.abs() < self.options.smallest / 3.0 { 0.0 } else { value };
+            let small = row
+                .iter()
+                .map(|&value| i8::try_from(rounded(cut(value) / unit).clamp(-127, 127)).unwrap_or(0))
+                .collect();
             if row.iter().any(|value| value.abs() >= self.options.smallest.max(unit / 2.0)) {
                 kept.push((feature, small));
             }
