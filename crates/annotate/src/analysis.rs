@@ -58,9 +58,9 @@ pub fn analyse(text: &str, annotator: &Annotator) -> Analysis {
     let mut words = Words::new(text);
     let layout = lay_out(&mut words);
     let mut analysis = Analysis::of(&words, &layout);
-    if let Some(tagger) = &annotator.tagger {
+    if let Some(tagger) = &annotator.models.tagger {
         analysis.tag(&words, &layout, tagger);
-        if let Some(lemmas) = &annotator.lemmas {
+        if let Some(lemmas) = &annotator.models.lemmas {
             analysis.add_lemmas(&words, lemmas);
         }
     }

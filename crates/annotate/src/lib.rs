@@ -5,8 +5,8 @@
 //! wherever a trained engine is not at home. They know English best, and of Russian and Ukrainian the marks, the cue
 //! words and the subject behind its verb. Events are not coded by rules: `events` stays empty.
 //!
-//! [`analyse`] gives tokens and sentences, and with models handed to [`Annotator::with_tagger`] tags and lemmas. Models
-//! come in as bytes; those of the project lie in `models/`.
+//! [`analyse`] gives tokens and sentences, tags and lemmas. Trained [`Models`] come in as bytes; those of the project lie
+//! in `models/` and, with the feature `embedded`, inside the program.
 //!
 //! The parts, in the order they run: `words` and `sentences` cut the text, `marks` matches quotation marks, `names` finds
 //! who is named, `attributions` and `passages` say which words are lifted into speech by which cue, `pull` and
@@ -39,6 +39,7 @@ mod given;
 mod lemmas;
 pub mod linear;
 mod marks;
+mod models;
 mod name_lists;
 mod names;
 mod noun_phrases;
@@ -60,6 +61,7 @@ pub use given::{Given, Resolved, resolve};
 pub use lemmas::Lemmas;
 #[cfg(feature = "train")]
 pub use lemmas::{LemmaSentence, train_lemmas};
+pub use models::{BadModelFile, Models};
 #[cfg(feature = "train")]
 pub use tagger::{TaggedSentence, TaggerOptions, train_tagger};
 pub use tagger::{Tagger, Tagging};
@@ -71,24 +73,29 @@ use overshadow_record::{Annotations, Article, Display, Quotation, QuotationKind,
 use std::ops::Range;
 use words::{Shape, Words};
 
-/// What [`annotate`] and [`analyse`] need beside the text: the lexicons, compiled once, and models if there are any.
+/// What [`annotate`] and [`analyse`] need beside the text: the lexicons, compiled once, and the trained models.
 pub struct Annotator {
     lexicon: Lexicon,
-    tagger: Option<Tagger>,
-    lemmas: Option<Lemmas>,
+    models: Models,
 }
 
 impl Annotator {
-    /// Compiles the built-in lexicons.
+    /// Compiles the built-in lexicons and reads the models inside the program, if it was built with them.
     #[must_use]
     pub fn new() -> Self {
-        Self { lexicon: Lexicon::new(), tagger: None, lemmas: None }
+        Self::with_models(Models::embedded())
     }
 
-    /// The same with a tagger for English and its lemmas, which [`analyse`] uses.
+    /// The same with models of your own, or with `Models::default()` rules alone.
     #[must_use]
-    pub fn with_tagger(self, tagger: Tagger, lemmas: Lemmas) -> Self {
-        Self { tagger: Some(tagger), lemmas: Some(lemmas), ..self }
+    pub fn with_models(models: Models) -> Self {
+        Self { lexicon: Lexicon::new(), models }
+    }
+}
+
+impl std::fmt::Debug for Annotator {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Annotator").finish_non_exhaustive()
     }
 }
 

@@ -9,12 +9,7 @@ const LEMMAS: &[u8] = include_bytes!("../../../models/en/lemmas.bin");
 
 fn analysis(text: &str) -> Analysis {
     static ANNOTATOR: OnceLock<Annotator> = OnceLock::new();
-    let annotator = ANNOTATOR.get_or_init(|| {
-        let (tagger, lemmas) =
-            (Tagger::from_bytes(TAGGER).expect("a whole tagger"), Lemmas::from_bytes(LEMMAS).expect("a whole table"));
-        Annotator::new().with_tagger(tagger, lemmas)
-    });
-    analyse(text, annotator)
+    analyse(text, ANNOTATOR.get_or_init(Annotator::new))
 }
 
 /// Each token as `word/UPOS/XPOS/lemma`.

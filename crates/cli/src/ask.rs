@@ -31,7 +31,7 @@ pub(crate) fn pile(options: &InputOptions, progress: Arc<Progress>) -> Result<Pi
         progress: Some(progress),
         ..ReadOptions::default()
     };
-    Ok(Pile { inputs: inputs(&options.inputs), read, clean: CleanOptions::default() })
+    Ok(Pile { inputs: inputs(&options.inputs), read, clean: CleanOptions::default(), annotator: None })
 }
 
 /// How count files are to be read.

@@ -5,6 +5,7 @@
 
 mod ask;
 mod failure;
+mod models;
 mod options;
 mod output;
 mod progress;

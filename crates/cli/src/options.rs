@@ -38,12 +38,12 @@ pub(crate) enum Verb {
     #[command(
         before_help = "Examples:\n  overshadow annotate article.txt\n  cat articles.jsonl | overshadow annotate - > annotated.jsonl"
     )]
-    Annotate(StreamOptions),
+    Annotate(AnnotateOptions),
     /// Who said what: one quotation a row
     #[command(
         before_help = "Examples:\n  overshadow quotations article.txt\n  overshadow quotations articles.jsonl.gz -o quotations.parquet"
     )]
-    Quotations(StreamOptions),
+    Quotations(AnnotateOptions),
     /// How much of the coverage each subject had: counts, shares, gaps
     #[command(
         before_help = "Examples:\n  overshadow attention headlines.tsv --by week \\\n      --subject 'Ukraine=ukrain* OR kyiv'\n  overshadow attention --counts counts.csv --by day,outlet -o attention.csv\n  overshadow attention headlines.tsv --metrics --by week"
@@ -97,6 +97,18 @@ pub(crate) struct StreamOptions {
     pub(crate) input: InputOptions,
     #[command(flatten)]
     pub(crate) output: OutputOptions,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct AnnotateOptions {
+    #[command(flatten)]
+    pub(crate) stream: StreamOptions,
+    /// Models of your own; `none` for rules alone
+    ///
+    /// A folder of models to use in place of those inside the program, such as models/en-open; a file it lacks is taken
+    /// from inside. `none` leaves everything to the rules.
+    #[arg(long, value_name = "FOLDER", help_heading = "Models")]
+    pub(crate) models: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

@@ -2,7 +2,7 @@
 
 use crate::error::Error;
 use crate::pile::{Pile, PileArticle, PileSummary, for_each};
-use overshadow_annotate::{Annotator, annotate_page};
+use overshadow_annotate::annotate_page;
 use overshadow_record::{Annotated, Article, QuotationRow, Skipped, Tally, annotated, quotation_rows};
 use std::ops::ControlFlow;
 
@@ -27,8 +27,8 @@ pub fn annotate(
     take: &mut dyn FnMut(Annotated) -> ControlFlow<()>,
     skipped: &mut dyn FnMut(&Skipped),
 ) -> Result<(Tally, PileSummary), Error> {
-    let annotator = Annotator::new();
-    let work = |PileArticle { article, displays }| annotated(&article, &annotate_page(&article, &displays, &annotator));
+    let work =
+        |PileArticle { article, displays }| annotated(&article, &annotate_page(&article, &displays, pile.annotator()));
     each(pile, work, take, skipped)
 }
 
@@ -41,9 +41,9 @@ pub fn quotations(
     take: &mut dyn FnMut(Vec<QuotationRow>) -> ControlFlow<()>,
     skipped: &mut dyn FnMut(&Skipped),
 ) -> Result<(Tally, PileSummary), Error> {
-    let annotator = Annotator::new();
-    let work =
-        |PileArticle { article, displays }| quotation_rows(&article, &annotate_page(&article, &displays, &annotator));
+    let work = |PileArticle { article, displays }| {
+        quotation_rows(&article, &annotate_page(&article, &displays, pile.annotator()))
+    };
     each(pile, work, take, skipped)
 }
 

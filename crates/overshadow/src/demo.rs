@@ -3,10 +3,10 @@
 use crate::count_files::choose;
 use crate::error::Error;
 use crate::finding::{FindingsOptions, Gathered, findings};
+use crate::pile::BUNDLED;
 use crate::tabulate::{Evidence, spoken};
 use jiff::civil::{Date, date};
 use overshadow_agenda::{Axis, Group};
-use overshadow_annotate::Annotator;
 use overshadow_clean::{CleanOptions, Cleaned};
 use overshadow_read::{CountsOptions, counts_from_bytes};
 use overshadow_record::{Findings, Manifest, Page, PageForm, ShockName, Tally};
@@ -85,7 +85,6 @@ pub fn demo(seed: u64) -> Result<Findings, Error> {
 
 /// The quotations in our own sample articles.
 fn sample_quotations() -> Vec<overshadow_record::Spoken> {
-    let annotator = Annotator::new();
     let mut quotations = Vec::new();
     for (name, text) in ARTICLES {
         let page = Page {
@@ -101,7 +100,7 @@ fn sample_quotations() -> Vec<overshadow_record::Spoken> {
                 spoken.subject = "Sample article".to_owned();
                 spoken
             };
-            quotations.extend(spoken(&article, &displays, &annotator).into_iter().map(sample));
+            quotations.extend(spoken(&article, &displays, &BUNDLED).into_iter().map(sample));
         }
     }
     quotations

@@ -24,6 +24,7 @@ pub use question::{Question, STANDARD_SUBJECTS, standard_subjects};
 pub use tabulate::{Evidence, Tabulated, tabulate};
 
 pub use overshadow_agenda as agenda;
+pub use overshadow_annotate::{Annotator, BadModelFile, Models};
 pub use overshadow_clean::CleanOptions;
 pub use overshadow_read as read;
 pub use overshadow_record as record;

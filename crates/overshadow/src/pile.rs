@@ -1,12 +1,14 @@
 //! A pile of articles, streamed: read on one thread, worked on by all, handed over in the order of the input.
 
 use crate::error::Error;
+use overshadow_annotate::Annotator;
 use overshadow_clean::{CleanOptions, Cleaned};
 use overshadow_read::{Input, Item, ReadOptions, ReadSummary};
 use overshadow_record::{Article, Display, InputFile, Skipped};
 use rayon::prelude::*;
 use std::ops::ControlFlow;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::{Arc, LazyLock};
 
 /// Items handed over at once: enough to keep every core busy, few enough to keep memory small.
 const BATCH_ITEMS: usize = 2048;
@@ -24,6 +26,17 @@ pub struct Pile {
     pub read: ReadOptions,
     /// How to clean pages.
     pub clean: CleanOptions,
+    /// Who annotates; without it, the models inside the program.
+    pub annotator: Option<Arc<Annotator>>,
+}
+
+/// The annotator with the models inside the program, made when it is first needed.
+pub(crate) static BUNDLED: LazyLock<Annotator> = LazyLock::new(Annotator::new);
+
+impl Pile {
+    pub(crate) fn annotator(&self) -> &Annotator {
+        self.annotator.as_deref().unwrap_or_else(|| &BUNDLED)
+    }
 }
 
 /// What a pile turned out to be.

@@ -69,12 +69,11 @@ pub fn tabulate(
     let compiled = question.compile()?;
     // Counting needs dates, so a row without a usable one is left out by the reader, which knows what is wrong with it.
     let pile = &Pile { read: ReadOptions { dates: Dates::Required, ..pile.read.clone() }, ..pile.clone() };
-    let annotator = Annotator::new();
     let mut counter = Counter::new(compiled.names.clone(), compiled.shock);
     let mut evidence = EvidenceKeeper::new(compiled.names.len(), window.map(|(on, _)| on));
     let mut tally = Tally::default();
     let mut seen: FxHashSet<u64> = FxHashSet::default();
-    let work = |read: PileArticle| matched(read, &compiled, window, &annotator);
+    let work = |read: PileArticle| matched(read, &compiled, window, pile);
     let summary = for_each(pile, work, &mut |result| {
         tally.read += 1;
         match result.and_then(|matched| matched) {
@@ -113,7 +112,7 @@ fn matched(
     PileArticle { mut article, displays }: PileArticle,
     compiled: &CompiledQuestion,
     window: Option<(Date, u32)>,
-    annotator: &Annotator,
+    pile: &Pile,
 ) -> Result<Matched, Skipped> {
     let Some(published) = article.published else {
         return Err(left_out(&article, "date-missing", "counting needs the day of publication"));
@@ -131,7 +130,7 @@ fn matched(
         copy_group: copy_group(&article),
         id: hash(&article.article_id),
         headline: near.then(|| headline(&article, published.at.date())).flatten(),
-        spoken: if inside { spoken(&article, &displays, annotator) } else { Vec::new() },
+        spoken: if inside { spoken(&article, &displays, pile.annotator()) } else { Vec::new() },
         unit: take_unit(&mut article),
         subjects,
     })

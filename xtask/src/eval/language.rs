@@ -7,10 +7,10 @@
 use super::tally::Share;
 use crate::Fault;
 use crate::conllu::{Treebank, Word};
-use crate::data::{Data, project};
+use crate::data::Data;
 use crate::floors;
 use crate::treebanks::{TESTS, tags};
-use overshadow_annotate::{Analysis, Annotator, Lemmas, Tagger, Tagging, Upos, Xpos, analyse};
+use overshadow_annotate::{Analysis, Annotator, Lemmas, Models, Tagger, Tagging, Upos, Xpos, analyse};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::path::Path;
@@ -18,7 +18,7 @@ use std::path::Path;
 /// Scores all treebanks.
 pub(crate) fn score(data: &Data, _program: &Path) -> Result<(), Fault> {
     let (tagger, lemmas) = models()?;
-    let annotator = Annotator::new().with_tagger(tagger.clone(), lemmas.clone());
+    let annotator = Annotator::new();
     let mut figures = Vec::new();
     for source in TESTS {
         let treebank = Treebank::open(&data.file(source.file)?)?;
@@ -42,8 +42,8 @@ pub(crate) fn score(data: &Data, _program: &Path) -> Result<(), Fault> {
 }
 
 fn models() -> Result<(Tagger, Lemmas), Fault> {
-    let read = |name: &str| std::fs::read(project().join("models/en").join(name));
-    Ok((Tagger::from_bytes(&read("tagger.bin")?)?, Lemmas::from_bytes(&read("lemmas.bin")?)?))
+    let Models { tagger, lemmas, .. } = Models::embedded();
+    tagger.zip(lemmas).ok_or_else(|| "the program holds no models".into())
 }
 
 /// Accuracy of universal tags, Penn tags and lemmas on the treebank's own words and sentences; lemmas with its tags.

@@ -3,13 +3,14 @@
 use crate::Done;
 use crate::ask::{SkippedList, pile};
 use crate::failure::Failure;
-use crate::options::StreamOptions;
+use crate::models::annotator;
+use crate::options::{AnnotateOptions, StreamOptions};
 use crate::output::{Target, format, width};
 use crate::progress::Bar;
 use overshadow::read::Progress;
 use overshadow::record::{Article, Record, Skipped, Tally};
 use overshadow::report::table::{TableError, TableWriter};
-use overshadow::{Error, Pile, PileSummary};
+use overshadow::{Annotator, Error, Pile, PileSummary};
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
@@ -19,20 +20,25 @@ type Take<'a, T> = &'a mut dyn FnMut(T) -> ControlFlow<()>;
 type Stream<T> = fn(&Pile, Take<'_, T>, &mut dyn FnMut(&Skipped)) -> Result<(Tally, PileSummary), Error>;
 
 pub(crate) fn clean(options: &StreamOptions) -> Result<Done, Failure> {
-    run(options, overshadow::clean, |article: Article| vec![article])
+    run(options, None, overshadow::clean, |article: Article| vec![article])
 }
 
-pub(crate) fn annotate(options: &StreamOptions) -> Result<Done, Failure> {
-    run(options, overshadow::annotate, |annotated| vec![annotated])
+pub(crate) fn annotate(options: &AnnotateOptions) -> Result<Done, Failure> {
+    run(&options.stream, annotator(options.models.as_deref())?, overshadow::annotate, |annotated| vec![annotated])
 }
 
-pub(crate) fn quotations(options: &StreamOptions) -> Result<Done, Failure> {
-    run(options, overshadow::quotations, |rows| rows)
+pub(crate) fn quotations(options: &AnnotateOptions) -> Result<Done, Failure> {
+    run(&options.stream, annotator(options.models.as_deref())?, overshadow::quotations, |rows| rows)
 }
 
-fn run<T, R: Record>(options: &StreamOptions, stream: Stream<T>, rows: fn(T) -> Vec<R>) -> Result<Done, Failure> {
+fn run<T, R: Record>(
+    options: &StreamOptions,
+    annotator: Option<Arc<Annotator>>,
+    stream: Stream<T>,
+    rows: fn(T) -> Vec<R>,
+) -> Result<Done, Failure> {
     let progress = Arc::new(Progress::default());
-    let pile = pile(&options.input, Arc::clone(&progress))?;
+    let pile = Pile { annotator, ..pile(&options.input, Arc::clone(&progress))? };
     let mut skipped = SkippedList::open(&options.input)?;
     let mut target = Target::open(options.output.output.as_deref())?;
     let mut writer = TableWriter::<R>::new(format(&options.output), width(), &mut target)?;

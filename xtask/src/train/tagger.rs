@@ -1,25 +1,13 @@
-//! `train`: builds models anew from the data sets, bit by bit the same from the same data, and writes down what they
-//! were learnt from beside them.
+//! The tagger and its lemmas, from all treebanks that may be learnt from.
 
 use crate::Fault;
-use crate::data::{Data, again_as_released, project};
+use crate::data::{Data, project};
 use crate::manifests::{self, Learnt};
 use crate::treebanks::{DEVELOPMENT, TRAINING, lemmatised, open, tagged};
 use overshadow_annotate::{TaggerOptions, train_lemmas, train_tagger};
 
-/// Trains one model, or all.
-pub(crate) fn run(model: Option<&str>, data: &Data) -> Result<(), Fault> {
-    if !matches!(model, None | Some("tagger")) {
-        return Err("models are tagger".into());
-    }
-    if cfg!(debug_assertions) {
-        return again_as_released();
-    }
-    tagger(data)
-}
-
 /// The tagger for English and its lemmas, from all that may be learnt from.
-fn tagger(data: &Data) -> Result<(), Fault> {
+pub(super) fn train(data: &Data) -> Result<(), Fault> {
     let sources = [TRAINING, DEVELOPMENT].concat();
     let treebanks = open(data, &sources)?;
     let tagger = train_tagger(&tagged(&treebanks), TaggerOptions::default(), |line| println!("{line}"));
