@@ -31,8 +31,9 @@ cargo xtask check                      formatting, lints, the architecture's inv
 cargo xtask test                       check, then every test; ends on the number passed
 cargo xtask bless                      rewrites the snapshots of tests; look at the difference before you commit
 cargo xtask eval [TASK] [--data DIR]   accuracy against pinned floors; TASK: one of the tasks, all without it
-cargo xtask train [tagger] [--data DIR]
-                                       builds the models under models/ anew, with their manifest
+cargo xtask train [MODEL] [--data DIR]  builds a model under models/ anew, or all, with their manifest
+cargo xtask train quotations --licences open | --try
+                                       from texts under open licences alone, to models/en-open; on a part, to score the rest
 cargo xtask eval quotations --peers    other extractors on the same documents, in a Python environment under target/
 cargo xtask bench [--data DIR]         time and memory, the answer checked first
 cargo xtask bench annotate             only that of annotating

@@ -5,7 +5,7 @@
 use crate::Fault;
 use crate::data::{project, sha256};
 use crate::treebanks::Source;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 const NAME: &str = "manifest.toml";
 const BLOCK: &str = "\n[[weights]]\n";
@@ -14,11 +14,32 @@ const HEADER: &str = "\
 # the hashes. The weights carry the licence named here, whatever that of the code is.
 ";
 
-/// A source with its hash and size.
+/// What weights were learnt from.
+#[derive(Clone, Debug)]
 pub(crate) struct Learnt {
-    pub(crate) source: Source,
-    pub(crate) file: PathBuf,
-    pub(crate) words: usize,
+    pub(crate) name: String,
+    /// The file's or folder's name.
+    pub(crate) file: String,
+    pub(crate) sha256: String,
+    pub(crate) licence: String,
+    /// The version or the day of the copy.
+    pub(crate) snapshot: String,
+    /// Words of running text; `None` where there is none.
+    pub(crate) words: Option<usize>,
+}
+
+impl Learnt {
+    /// A file of a data set.
+    pub(crate) fn of_file(source: Source, file: &Path, words: usize) -> Result<Self, Fault> {
+        Ok(Self {
+            name: source.name.to_owned(),
+            file: file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
+            sha256: sha256(&std::fs::read(file)?),
+            licence: source.licence.to_owned(),
+            snapshot: source.snapshot.to_owned(),
+            words: Some(words),
+        })
+    }
 }
 
 /// Writes a file of weights and its block of the manifest; the blocks of other files stay.
@@ -26,12 +47,10 @@ pub(crate) fn write(folder: &Path, name: &str, bytes: &[u8], licence: &str, sour
     std::fs::create_dir_all(folder)?;
     std::fs::write(folder.join(name), bytes)?;
     let mut block = format!("file = \"{name}\"\nsha256 = \"{}\"\nlicence = \"{licence}\"\n", sha256(bytes));
-    for Learnt { source, file, words } in sources {
-        let Source { name, licence, snapshot, .. } = source;
-        let hash = sha256(&std::fs::read(file)?);
-        let file = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        block += &format!("\n[[weights.sources]]\nname = \"{name}\"\nfile = \"{file}\"\nsha256 = \"{hash}\"\n");
-        block += &format!("licence = \"{licence}\"\nsnapshot = \"{snapshot}\"\nwords = {words}\n");
+    for Learnt { name, file, sha256, licence, snapshot, words } in sources {
+        block += &format!("\n[[weights.sources]]\nname = \"{name}\"\nfile = \"{file}\"\nsha256 = \"{sha256}\"\n");
+        block += &format!("licence = \"{licence}\"\nsnapshot = \"{snapshot}\"\n");
+        block += &words.map(|words| format!("words = {words}\n")).unwrap_or_default();
     }
     let before = std::fs::read_to_string(folder.join(NAME)).unwrap_or_default();
     let others = before.split(BLOCK).skip(1).filter(|block| value(block, "file") != Some(name)).map(str::to_owned);

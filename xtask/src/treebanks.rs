@@ -17,7 +17,8 @@ pub(crate) struct Source {
 }
 
 const EWT: &str = "CC BY-SA 4.0";
-const GUM: &str = "annotations CC BY 4.0; texts CC BY 2.5-4.0, CC BY-SA 3.0 (bio, voyage), public domain";
+/// The licences of GUM's open genres.
+pub(crate) const GUM: &str = "annotations CC BY 4.0; texts CC BY 2.5-4.0, CC BY-SA 3.0 (bio, voyage), public domain";
 
 const fn ewt(name: &'static str, file: &'static str) -> Source {
     Source { name, file, licence: EWT, snapshot: "2025-05-10" }

@@ -6,7 +6,7 @@
 use crate::Annotator;
 use crate::lemmas::Lemmas;
 use crate::sentences::{Layout, lay_out};
-use crate::tagger::{Tagger, Tagging};
+use crate::tagger::tag_all;
 use crate::tags::{Upos, Xpos};
 use crate::words::Words;
 use overshadow_record::Span;
@@ -59,7 +59,7 @@ pub fn analyse(text: &str, annotator: &Annotator) -> Analysis {
     let layout = lay_out(&mut words);
     let mut analysis = Analysis::of(&words, &layout);
     if let Some(tagger) = &annotator.models.tagger {
-        analysis.tag(&words, &layout, tagger);
+        (analysis.upos, analysis.xpos) = tag_all(&words, &layout, tagger);
         if let Some(lemmas) = &annotator.models.lemmas {
             analysis.add_lemmas(&words, lemmas);
         }
@@ -78,15 +78,6 @@ impl Analysis {
         Self { tokens: tokens.collect(), sentences, ..Self::default() }
     }
 
-    fn tag(&mut self, words: &Words<'_>, layout: &Layout, tagger: &Tagger) {
-        let mut tagging = Tagging::default();
-        for sentence in layout.sentences.iter().flat_map(in_pieces) {
-            tagger.tag(sentence.map(|at| words.as_written(at)), &mut tagging);
-            self.upos.extend(&tagging.upos);
-            self.xpos.extend(&tagging.xpos);
-        }
-    }
-
     fn add_lemmas(&mut self, words: &Words<'_>, lemmas: &Lemmas) {
         let mut room = Vec::new();
         self.lemma_ends.reserve(self.tokens.len());
@@ -103,14 +94,6 @@ impl Analysis {
         let start = at.checked_sub(1).map_or(0, |before| self.lemma_ends[before]);
         Some(&self.lemmas[start as usize..end as usize])
     }
-}
-
-/// More words than a sentence has; a megabyte without a stop is tagged in pieces.
-const LONGEST_SENTENCE: usize = 1000;
-
-fn in_pieces(sentence: &Range<usize>) -> impl Iterator<Item = Range<usize>> + use<> {
-    let Range { start, end } = *sentence;
-    (start..end).step_by(LONGEST_SENTENCE).map(move |first| first..end.min(first + LONGEST_SENTENCE))
 }
 
 fn narrow(range: &Range<usize>) -> Range<u32> {

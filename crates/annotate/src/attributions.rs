@@ -6,11 +6,10 @@
 
 use crate::contents::{after_cue, content_end, content_kind, trim, word_before};
 use crate::cue_lists::Takes;
-use crate::cues::{CueVerb, Form, Lexicon};
+use crate::cues::{CueVerb, Form};
 use crate::marks::Marks;
-use crate::names::Names;
 use crate::noun_phrases::{VerbGroup, phrase_ending, phrase_starting, subject_after, subject_before, verb_group};
-use crate::sentences::Layout;
+use crate::reading::Reading;
 use crate::stance::stance_of;
 use crate::word_classes::{is_determiner, is_preposition, is_role, is_subject_pronoun, is_time};
 use crate::words::{Shape, Words};
@@ -18,7 +17,7 @@ use overshadow_record::{MentionKind, QuotationKind, Stance};
 use rustc_hash::FxHashSet;
 use std::ops::Range;
 
-/// How far each rule is trusted, before the speaker is resolved. Chosen by hand, in order of trust; not calibrated.
+/// How far each rule is trusted where no trained engine is at work. Chosen by hand, in order of trust; not calibrated.
 pub(crate) mod confidence {
     /// Marked words with a cue beside them.
     pub(crate) const DIRECT: f32 = 0.95;
@@ -52,18 +51,6 @@ pub(crate) struct Attribution {
     pub(crate) stance: Stance,
     pub(crate) confidence: f32,
     pub(crate) repeat: bool,
-}
-
-/// What the search reads.
-#[derive(Clone, Copy)]
-pub(crate) struct Reading<'a> {
-    pub(crate) words: &'a Words<'a>,
-    pub(crate) layout: &'a Layout,
-    pub(crate) marks: &'a Marks,
-    pub(crate) names: &'a Names,
-    pub(crate) lexicon: &'a Lexicon,
-    /// For every word, one more than the passage of speech around it.
-    pub(crate) around: &'a [u32],
 }
 
 /// What the search has found so far.
@@ -373,7 +360,7 @@ fn introduced(reading: Reading<'_>, found: &mut Found, clause: &Clause, reach: &
 }
 
 /// True for a short paragraph without a stop among others with one: a headline in mid-text is nobody's words.
-fn is_heading(reading: Reading<'_>, paragraph: usize) -> bool {
+pub(crate) fn is_heading(reading: Reading<'_>, paragraph: usize) -> bool {
     let ends_with_stop = |range: &Range<usize>| {
         let last = reading.words.shape(range.end - 1);
         matches!(last, Some(Shape::Stop | Shape::Mark | Shape::Colon | Shape::Closing | Shape::Comma | Shape::Dash))

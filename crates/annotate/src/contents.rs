@@ -4,10 +4,10 @@
 //! over. They end with the sentence, with the marks, or where another cue takes over. The clause keeps its "that": the
 //! words of the article are shown as they stand.
 
-use crate::attributions::Reading;
 use crate::cue_lists::Takes;
 use crate::cues::Form;
 use crate::noun_phrases::phrase_starting;
+use crate::reading::Reading;
 use crate::word_classes::{ends_noun_phrases, is_preposition, is_subject_pronoun, is_time, joins_clause};
 use crate::words::{Shape, Words};
 use overshadow_record::QuotationKind;

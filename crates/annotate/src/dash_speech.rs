@@ -3,10 +3,11 @@
 //! A paragraph that opens with a dash is speech up to the dash before a cue and its subject; what follows a further dash
 //! is speech again. A paragraph without such a cue is left alone: it may be a list.
 
-use crate::attributions::{Attribution, Found, Reading, confidence};
+use crate::attributions::{Attribution, Found, confidence};
 use crate::contents::trim;
 use crate::cues::CueVerb;
 use crate::noun_phrases::subject_after;
+use crate::reading::Reading;
 use crate::stance::stance_of;
 use crate::words::Shape;
 use overshadow_record::QuotationKind;

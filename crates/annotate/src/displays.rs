@@ -8,11 +8,12 @@
 //!
 //! Words inside `q` count as words between marks: the matcher is given a mark without width at both ends.
 
-use crate::attributions::{Attribution, Reading, confidence};
+use crate::attributions::{Attribution, confidence};
 use crate::contents::trim;
 use crate::noun_phrases::{subject_after, subject_before, verb_group};
 use crate::passages::first_word;
 use crate::pull::{Runs, line_after_dash, named_with_role, without_marks};
+use crate::reading::Reading;
 use crate::word_classes::{is_role, is_subject_pronoun};
 use crate::words::{Shape, Words};
 use overshadow_record::{Display, DisplayKind, MentionKind, QuotationKind, Span, Stance};

@@ -3,11 +3,9 @@
 //! [`resolve`] adds what the article as a whole says of them: the speaker's name and the stance of the cue. The
 //! evaluation uses it to score both apart from the finding of quotations.
 
-use crate::attributions::{Attribution, Reading};
-use crate::cues::Lexicon;
-use crate::marks;
-use crate::names::find_names;
-use crate::sentences::lay_out;
+use crate::Annotator;
+use crate::attributions::Attribution;
+use crate::reading::Prepared;
 use crate::speakers::resolve_speakers;
 use crate::stance::stance_of_parts;
 use crate::words::Words;
@@ -41,7 +39,7 @@ pub struct Resolved {
 /// # Who is "she"?
 ///
 /// ```
-/// use overshadow_annotate::{Given, resolve};
+/// use overshadow_annotate::{Annotator, Given, resolve};
 /// use overshadow_record::{QuotationKind, Span};
 ///
 /// let text = "Anna Orr came late. She denied that the dam would hold.";
@@ -51,28 +49,24 @@ pub struct Resolved {
 ///     cue: vec![Span::new(24, 30)],
 ///     content: vec![Span::new(31, 54)],
 /// };
-/// let resolved = resolve(text, &[given]);
+/// let resolved = resolve(text, &[given], &Annotator::new());
 /// assert_eq!(resolved[0].name.as_deref(), Some("Anna Orr"));
 /// assert_eq!(resolved[0].stance.to_string(), "denied");
 /// ```
 #[must_use]
-pub fn resolve(text: &str, quotations: &[Given]) -> Vec<Resolved> {
-    let mut words = Words::new(text);
-    let layout = lay_out(&mut words);
-    let marks = marks::match_marks(&words, &layout.paragraphs);
-    let around = marks.speech_around(&words);
-    let lexicon = Lexicon::new();
-    let names = find_names(&words, &layout, &lexicon);
-    let reading =
-        Reading { words: &words, layout: &layout, marks: &marks, names: &names, lexicon: &lexicon, around: &around };
-    let attributions: Vec<Attribution> = quotations.iter().map(|given| attribution(&words, given)).collect();
+pub fn resolve(text: &str, quotations: &[Given], annotator: &Annotator) -> Vec<Resolved> {
+    let prepared = Prepared::new(text, &[], None, annotator);
+    let reading = prepared.reading();
+    let attributions: Vec<Attribution> = quotations.iter().map(|given| attribution(reading.words, given)).collect();
     let speakers = resolve_speakers(reading, &attributions);
-    let name = |(speaker, _): (Option<overshadow_record::Speaker>, f32)| speaker.and_then(|speaker| speaker.name);
     speakers
         .into_iter()
-        .map(name)
+        .map(|speaker| speaker.and_then(|speaker| speaker.name))
         .zip(quotations)
-        .map(|(name, given)| Resolved { name, stance: stance_of_parts(&words, &in_words(&words, &given.cue)) })
+        .map(|(name, given)| Resolved {
+            name,
+            stance: stance_of_parts(reading.words, &in_words(reading.words, &given.cue)),
+        })
         .collect()
 }
 
@@ -113,13 +107,13 @@ mod tests {
     fn the_answers_of_an_interview_are_the_interviewees() {
         let text =
             "Anna Orr keeps the gates.\n\nQ: Will it hold?\n\nA: \"It will.\"\n\nQ: And then?\n\nA: \"We wait.\"";
-        let found = resolve(text, &[speech(text, "It will."), speech(text, "We wait.")]);
+        let found = resolve(text, &[speech(text, "It will."), speech(text, "We wait.")], &Annotator::new());
         assert!(found.iter().all(|found| found.name.as_deref() == Some("Anna Orr")), "{found:?}");
     }
 
     #[test]
     fn words_in_marks_that_nobody_is_named_for_stay_so() {
         let text = "Anna Orr keeps the gates. \"It will.\"";
-        assert_eq!(resolve(text, &[speech(text, "It will.")])[0].name, None);
+        assert_eq!(resolve(text, &[speech(text, "It will.")], &Annotator::new())[0].name, None);
     }
 }

@@ -35,6 +35,7 @@ mod cue_lists;
 mod cues;
 mod dash_speech;
 mod displays;
+mod english;
 mod given;
 mod lemmas;
 pub mod linear;
@@ -45,6 +46,10 @@ mod names;
 mod noun_phrases;
 mod passages;
 mod pull;
+pub mod quotation;
+mod reading;
+mod recognised;
+pub mod recogniser;
 mod sentences;
 mod speakers;
 mod stance;
@@ -67,9 +72,10 @@ pub use tagger::{TaggedSentence, TaggerOptions, train_tagger};
 pub use tagger::{Tagger, Tagging};
 pub use tags::{Upos, Xpos};
 
-use attributions::{Attribution, Found, Reading};
+use attributions::{Attribution, Found};
 use cues::Lexicon;
 use overshadow_record::{Annotations, Article, Display, Quotation, QuotationKind, Span, Speaker};
+use reading::{Prepared, Reading};
 use std::ops::Range;
 use words::{Shape, Words};
 
@@ -114,28 +120,20 @@ pub fn annotate(article: &Article, annotator: &Annotator) -> Annotations {
 /// The same for an article that came as a page, with the passages that its markup sets apart as somebody's words.
 #[must_use]
 pub fn annotate_page(article: &Article, displays: &[Display], annotator: &Annotator) -> Annotations {
-    let mut words = Words::with_marks(&article.text, &displays::mark_edges(&article.text, displays));
-    let layout = sentences::lay_out(&mut words);
-    let marks = marks::match_marks(&words, &layout.paragraphs);
-    let around = marks.speech_around(&words);
-    let names = names::find_names(&words, &layout, &annotator.lexicon);
-    let reading = Reading {
-        words: &words,
-        layout: &layout,
-        marks: &marks,
-        names: &names,
-        lexicon: &annotator.lexicon,
-        around: &around,
-    };
+    let prepared = Prepared::new(&article.text, displays, article.language.as_deref(), annotator);
+    let reading = prepared.reading();
     let mut attributions = attribute(reading);
+    if let Some(models) = annotator.models.quotations.as_ref().filter(|_| prepared.is_english) {
+        attributions = quotation::attributions(reading, attributions, models);
+    }
     displays::take_displays(reading, displays, &mut attributions);
     let speakers = speakers::resolve_speakers(reading, &attributions);
     let quotations = attributions
         .iter()
         .zip(speakers)
-        .filter_map(|(attribution, (speaker, confidence))| quotation(&words, attribution, speaker, confidence))
+        .filter_map(|(attribution, speaker)| quotation(reading.words, attribution, speaker))
         .collect();
-    Annotations { quotations, events: Vec::new(), mentions: names.mentions(&words) }
+    Annotations { quotations, events: Vec::new(), mentions: prepared.names.mentions(reading.words) }
 }
 
 fn attribute(reading: Reading<'_>) -> Vec<Attribution> {
@@ -150,7 +148,7 @@ fn attribute(reading: Reading<'_>) -> Vec<Attribution> {
 }
 
 /// The record of an attribution; `None` when trimming leaves no content.
-fn quotation(words: &Words<'_>, from: &Attribution, speaker: Option<Speaker>, confidence: f32) -> Option<Quotation> {
+fn quotation(words: &Words<'_>, from: &Attribution, speaker: Option<Speaker>) -> Option<Quotation> {
     let content: Vec<Span> =
         from.content.iter().filter_map(|part| content_span(words, part.clone(), from.kind)).collect();
     let cue: Vec<Span> = from.cue.iter().map(|cue| words.span(cue.start, cue.end)).collect();
@@ -161,7 +159,7 @@ fn quotation(words: &Words<'_>, from: &Attribution, speaker: Option<Speaker>, co
         cue,
         speaker,
         stance: from.stance,
-        confidence,
+        confidence: (from.confidence * 1000.0).round() / 1000.0,
         repeat: from.repeat,
     })
 }

@@ -6,6 +6,8 @@
 
 use crate::lemmas::Lemmas;
 use crate::linear::BadModel;
+use crate::quotation::QuotationModels;
+use crate::recogniser::{Gazetteer, Recogniser};
 use crate::tagger::Tagger;
 use std::borrow::Cow;
 use std::fmt;
@@ -17,6 +19,10 @@ pub struct Models {
     pub tagger: Option<Tagger>,
     /// Dictionary forms, from `lemmas.bin`.
     pub lemmas: Option<Lemmas>,
+    /// Names, from `names.bin` and `gazetteer.bin`, what it knows of names; both have to be there.
+    pub recogniser: Option<Recogniser>,
+    /// Who said what, from `quotations.bin`.
+    pub quotations: Option<QuotationModels>,
 }
 
 /// A file that is not the model it is taken for.
@@ -38,7 +44,7 @@ impl std::error::Error for BadModelFile {}
 
 impl Models {
     /// The names of the files that are looked for.
-    pub const FILES: [&str; 2] = ["tagger.bin", "lemmas.bin"];
+    pub const FILES: [&str; 5] = ["tagger.bin", "lemmas.bin", "gazetteer.bin", "names.bin", "quotations.bin"];
 
     /// Reads the models from their files' bytes; `bytes` gives those of a file of [`Models::FILES`], `None` where there is
     /// no such file.
@@ -46,8 +52,16 @@ impl Models {
     /// # Errors
     /// When a file is no such model, or is damaged.
     pub fn from_files<'a>(mut bytes: impl FnMut(&str) -> Option<Cow<'a, [u8]>>) -> Result<Self, BadModelFile> {
-        let [tagger, lemmas] = Self::FILES.map(|file| bytes(file).map(|bytes| (file, bytes)));
-        Ok(Self { tagger: read(tagger, Tagger::from_bytes)?, lemmas: read(lemmas, Lemmas::from_bytes)? })
+        let [tagger, lemmas, gazetteer, names, quotations] =
+            Self::FILES.map(|file| bytes(file).map(|bytes| (file, bytes)));
+        let gazetteer = read(gazetteer, Gazetteer::from_bytes)?;
+        let names = read(names, Recogniser::model_of_bytes)?;
+        Ok(Self {
+            recogniser: names.zip(gazetteer).map(|(names, gazetteer)| Recogniser::new(names, gazetteer)),
+            tagger: read(tagger, Tagger::from_bytes)?,
+            lemmas: read(lemmas, Lemmas::from_bytes)?,
+            quotations: read(quotations, QuotationModels::from_bytes)?,
+        })
     }
 
     /// The models inside the program; none when it was built without them.
@@ -66,6 +80,9 @@ impl Models {
         match file {
             "tagger.bin" => Some(include_bytes!("../../../models/en/tagger.bin")),
             "lemmas.bin" => Some(include_bytes!("../../../models/en/lemmas.bin")),
+            "gazetteer.bin" => Some(include_bytes!("../../../models/en/gazetteer.bin")),
+            "names.bin" => Some(include_bytes!("../../../models/en/names.bin")),
+            "quotations.bin" => Some(include_bytes!("../../../models/en/quotations.bin")),
             _ => None,
         }
     }
@@ -95,6 +112,7 @@ mod tests {
         assert!(Models::FILES.iter().all(|file| Models::embedded_file(file).is_some()));
         let models = Models::embedded();
         assert!(models.tagger.is_some() && models.lemmas.is_some());
+        assert!(models.recogniser.is_some() && models.quotations.is_some());
     }
 
     #[test]

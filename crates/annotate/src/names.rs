@@ -7,6 +7,8 @@
 
 use crate::cues::Lexicon;
 use crate::name_lists::{gender_of_given_name, is_never_a_name, is_organisation_word, is_place_word};
+use crate::recognised::{join, recognise};
+use crate::recogniser::Recogniser;
 use crate::sentences::Layout;
 use crate::word_classes::{
     Gender, ends_noun_phrases, is_determiner, is_role, is_subject_pronoun, is_title, stands_before_verbs,
@@ -31,6 +33,15 @@ pub(crate) struct Name {
     /// The fullest name the article gives.
     pub(crate) full: String,
     gender: Option<Gender>,
+    /// True when a title before it says that it names a person.
+    titled: bool,
+}
+
+impl Name {
+    /// A name of nobody known yet.
+    pub(crate) fn new(words: Range<usize>, kind: MentionKind, full: String, gender: Option<Gender>) -> Self {
+        Self { words, kind, person: None, full, gender, titled: false }
+    }
 }
 
 /// A person of the article.
@@ -70,22 +81,39 @@ impl Names {
     }
 }
 
-/// Finds all names.
-pub(crate) fn find_names(words: &Words<'_>, layout: &Layout, lexicon: &Lexicon) -> Names {
+/// Finds all names; with a recogniser it says what they name.
+pub(crate) fn find_names(
+    words: &Words<'_>,
+    layout: &Layout,
+    lexicon: &Lexicon,
+    recogniser: Option<&Recogniser>,
+) -> Names {
+    let mut all = runs(words, layout, lexicon);
+    if let Some(recogniser) = recogniser {
+        let doubtful = all.iter_mut().filter(|run| !run.titled);
+        doubtful.for_each(|run| run.kind = MentionKind::Other);
+        all = join(recognise(words, layout, recogniser), all);
+    }
+    let mut names = Names { all, people: Vec::new() };
+    link_people(words, &mut names);
+    link_acronyms(words, &mut names);
+    names
+}
+
+/// The runs of capitals that are names, with the kind that rules guess.
+fn runs(words: &Words<'_>, layout: &Layout, lexicon: &Lexicon) -> Vec<Name> {
     let evidence = Evidence::gather(words, layout, lexicon);
-    let mut names = Names::default();
+    let mut names = Vec::new();
     for sentence in &layout.sentences {
         let mut at = sentence.start;
         while at < sentence.end {
             let end = run_end(words, at, sentence.end);
             if end > at {
-                names.all.extend(name_of_run(words, &evidence, at..end, sentence.start));
+                names.extend(name_of_run(words, &evidence, at..end, sentence.start));
             }
             at = end.max(at + 1);
         }
     }
-    link_people(words, &mut names);
-    link_acronyms(words, &mut names);
     names
 }
 
@@ -152,7 +180,7 @@ fn is_hyphen(words: &Words<'_>, at: usize) -> bool {
     words.shape(at) == Some(Shape::Hyphen)
 }
 
-fn is_role_word(word: &str) -> bool {
+pub(crate) fn is_role_word(word: &str) -> bool {
     is_title(word) || is_role(word) || word.contains('-') && word.split('-').all(is_role)
 }
 
@@ -185,7 +213,7 @@ fn name_of_run(words: &Words<'_>, evidence: &Evidence<'_>, run: Range<usize>, se
     let gender = gender_of(titled, words.lower(start));
     let kind = kind_of(words, start..end, titled.is_some() || introduced);
     let full = words.span(start, end).of(words.text).to_owned();
-    Some(Name { words: start..end, kind, person: None, full, gender })
+    Some(Name { titled: titled.is_some(), ..Name::new(start..end, kind, full, gender) })
 }
 
 /// True for function words that have a capital only because they begin something.
@@ -206,7 +234,7 @@ fn stands_alone(words: &Words<'_>, evidence: &Evidence<'_>, name: Range<usize>) 
         && (acronym || evidence.capital_inside.contains(word) || words.shape(name.end) == Some(Shape::Possessive))
 }
 
-fn gender_of(title: Option<&str>, given: &str) -> Option<Gender> {
+pub(crate) fn gender_of(title: Option<&str>, given: &str) -> Option<Gender> {
     match title {
         Some("mr" | "sir" | "lord" | "congressman" | "spokesman" | "king" | "prince") => Some(Gender::Male),
         Some("mrs" | "ms" | "miss" | "lady" | "congresswoman" | "spokeswoman" | "queen" | "princess") => {
@@ -386,7 +414,7 @@ mod tests {
     fn names(text: &str) -> Vec<(String, MentionKind)> {
         let mut words = Words::new(text);
         let layout = lay_out(&mut words);
-        find_names(&words, &layout, &Lexicon::new()).all.into_iter().map(|name| (name.full, name.kind)).collect()
+        find_names(&words, &layout, &Lexicon::new(), None).all.into_iter().map(|name| (name.full, name.kind)).collect()
     }
 
     #[test]

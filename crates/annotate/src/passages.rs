@@ -5,10 +5,11 @@
 //! whole (`…, notes Orr.`) can. A passage that follows an attributed one in its paragraph has the same speaker, with less
 //! confidence. A passage that is plainly speech and belongs to nobody is kept without a speaker.
 
-use crate::attributions::{Attribution, Found, Reading, confidence};
+use crate::attributions::{Attribution, Found, confidence};
 use crate::contents::trim;
 use crate::marks::Ending;
 use crate::noun_phrases::subject_after;
+use crate::reading::Reading;
 use crate::stance::stance_of;
 use crate::words::Shape;
 use overshadow_record::{QuotationKind, Stance};

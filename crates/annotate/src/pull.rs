@@ -5,9 +5,10 @@
 //! that is a name, with a role or without. A pull quotation whose words stand elsewhere in the article is a repeat and
 //! is counted there.
 
-use crate::attributions::{Attribution, Found, Reading, confidence};
+use crate::attributions::{Attribution, Found, confidence};
 use crate::contents::trim;
 use crate::passages::first_word;
+use crate::reading::Reading;
 use crate::word_classes::{is_role, is_title};
 use crate::words::Shape;
 use overshadow_record::{QuotationKind, Stance};

@@ -3,7 +3,7 @@
 //! How a case is written is told in `cases/README.md`. A case fails when a quotation is missing, when one is found that
 //! is not marked, or when any part of one differs.
 
-use overshadow_annotate::{Annotator, annotate};
+use overshadow_annotate::{Annotator, Models, annotate};
 use overshadow_record::{Article, Quotation, Span};
 
 /// One case: its claim, its text without the marking, and the quotations expected in it.
@@ -20,28 +20,57 @@ struct Marking {
     span: Span,
 }
 
+const FILES: [(&str, &str); 7] = [
+    ("direct.md", include_str!("cases/direct.md")),
+    ("indirect.md", include_str!("cases/indirect.md")),
+    ("marks.md", include_str!("cases/marks.md")),
+    ("layout.md", include_str!("cases/layout.md")),
+    ("speakers.md", include_str!("cases/speakers.md")),
+    ("stances.md", include_str!("cases/stances.md")),
+    ("cyrillic.md", include_str!("cases/cyrillic.md")),
+];
+
+/// Cases that the trained engine answers by another convention than the rules, in place of those of the same title.
+const ENGINE: (&str, &str) = ("engine.md", include_str!("cases/engine.md"));
+
 #[test]
-fn every_case_holds() {
-    let files = [
-        ("direct.md", include_str!("cases/direct.md")),
-        ("indirect.md", include_str!("cases/indirect.md")),
-        ("marks.md", include_str!("cases/marks.md")),
-        ("layout.md", include_str!("cases/layout.md")),
-        ("speakers.md", include_str!("cases/speakers.md")),
-        ("stances.md", include_str!("cases/stances.md")),
-        ("cyrillic.md", include_str!("cases/cyrillic.md")),
-    ];
-    let annotator = Annotator::new();
+fn every_case_holds_by_the_rules_alone() {
+    let rules = Annotator::with_models(Models::default());
+    let cases = FILES.iter().flat_map(|(file, markdown)| cases(markdown).into_iter().map(move |case| (*file, case)));
+    hold(cases.collect(), &rules, &[]);
+}
+
+/// What the engine is known to get wrong. A case that it learns to get right has to leave this list.
+const MISSED: [&str; 6] = [
+    "A floating quotation has the speaker of the one before it",
+    "A place for the statement between cue and clause",
+    "A noun that looks like a cue is none",
+    "A noun that carries a clause",
+    "The expert is the person introduced as an analyst",
+    "The analyst is the blogger-analyst",
+];
+
+#[test]
+fn every_case_holds_with_the_engine() {
+    let mut own: Vec<(&str, Case)> = cases(ENGINE.1).into_iter().map(|case| (ENGINE.0, case)).collect();
+    let cases = FILES.iter().flat_map(|(file, markdown)| cases(markdown).into_iter().map(move |case| (*file, case)));
+    let others: Vec<(&str, Case)> =
+        cases.filter(|(_, case)| own.iter().all(|(_, own)| own.claim != case.claim)).collect();
+    own.extend(others);
+    hold(own, &Annotator::new(), &MISSED);
+}
+
+/// Every case is answered as expected, but for those that are `missed`.
+fn hold(cases: Vec<(&str, Case)>, annotator: &Annotator, missed: &[&str]) {
+    let count = cases.len();
     let mut failures = Vec::new();
-    let mut count = 0;
-    for (file, markdown) in files {
-        for case in cases(markdown) {
-            count += 1;
-            let found = described(&case.text, &annotator);
-            if found != case.expected {
-                let (expected, found) = (case.expected.join("\n    "), found.join("\n    "));
-                failures.push(format!("{file}: {}\n  expected\n    {expected}\n  found\n    {found}", case.claim));
-            }
+    for (file, case) in cases {
+        let found = described(&case.text, annotator);
+        let is_missed = missed.contains(&case.claim.as_str());
+        if (found == case.expected) == is_missed {
+            let (expected, found) = (case.expected.join("\n    "), found.join("\n    "));
+            let missed = if is_missed { ", which is listed as missed" } else { "" };
+            failures.push(format!("{file}: {}{missed}\n  expected\n    {expected}\n  found\n    {found}", case.claim));
         }
     }
     assert!(count >= 40, "only {count} cases were read: is their form right?");

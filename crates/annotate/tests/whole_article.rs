@@ -52,11 +52,14 @@ fn every_quotation_has_its_speaker_and_nothing_else_is_one() {
     assert_eq!(
         found,
         [
-            "indirect | promised | Raiders from the Harbour Free League = nobody | to open the … boats in chains",
-            "mixed | declare | Edvin Marsh = Edvin Marsh | that \"the safety … for all towns\"",
+            "indirect | have promised | Raiders from the Harbour Free League (HFL) = nobody | to open the … boats in chains",
+            "mixed | has already hastened to declare | the tireless speaker of the Town Hall, Edvin Marsh = Edvin Marsh \
+             | that \"the safety … for all towns\"",
             "indirect | According to | Marsh = Edvin Marsh | Orr has written … them lives upstream",
+            "indirect | tried to explain | Blogger-analyst Tomas Reed = Tomas Reed | what is going … this invented town",
             "pull |  | Tomas Reed = Tomas Reed | Lower Lund always … the terrible HFL.",
             "indirect | According to | the expert = Tomas Reed | the Town Hall … one of them",
+            "indirect | remembered | the mayor and her friends = nobody | the old war … war on raiders",
             "direct | notes | Tomas Reed = Tomas Reed | Well, what is … smoke and fear",
             "indirect | notes | The analyst = Tomas Reed | that Orr was … the front page",
         ]

@@ -61,7 +61,8 @@ pub struct Quotation {
     pub speaker: Option<Speaker>,
     /// What the cue says of the speaker's attitude.
     pub stance: Stance,
-    /// Between 0 and 1; how the engine came by it is told in its documentation.
+    /// How probable it is, from 0 to 1, that content and the words naming the speaker are right; see
+    /// `docs/quotation-confidence.md`.
     pub confidence: f32,
     /// True when the same words stand elsewhere in the article and are counted there.
     pub repeat: bool,

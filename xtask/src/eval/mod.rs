@@ -6,6 +6,7 @@ pub(crate) mod displacement;
 mod known_shocks;
 mod language;
 mod lists;
+mod names;
 mod placebo_dates;
 pub(crate) mod quotations;
 mod seed;
@@ -26,6 +27,7 @@ const TASKS: &[Task] = &[
     ("placebo-dates", placebo_dates::score),
     ("known-shocks", known_shocks::score),
     ("attention", attention::score),
+    ("names", names::score),
     ("quotations", quotations::score),
     ("agreement", quotations::agreement::score),
     ("language", language::score),

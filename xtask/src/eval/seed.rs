@@ -9,7 +9,7 @@ use std::process::Command;
 
 const ARTICLE: &str = "seed/000_636cac0e9789a2d6.txt";
 
-/// What is expected of one quotation: kind, cue, the end of the speaker's name, the words that stand for the speaker.
+/// What is expected of one quotation: kind, the cue's last words, the end of the speaker's name, the words that stand for the speaker.
 type Expected = (&'static str, &'static str, &'static str, Option<&'static str>);
 
 const QUOTATIONS: [Expected; 6] = [
@@ -48,7 +48,8 @@ pub(crate) fn score(data: &Data, program: &Path) -> Result<(), Fault> {
 
 fn fits(quotation: &Value, &(kind, cue, name, mention): &Expected) -> bool {
     quotation["kind"] == kind
-        && words(&quotation["cue"]) == cue
+        && words(&quotation["cue"]).ends_with(cue)
+        && quotation["cue"].as_array().is_none_or(Vec::is_empty) == cue.is_empty()
         && quotation["speaker"]["name"].as_str().is_some_and(|found| found.ends_with(name))
         && mention.is_none_or(|mention| words(&quotation["speaker"]["mention"]) == mention)
 }

@@ -1,7 +1,17 @@
 //! `train`: builds models anew from the data sets, bit by bit the same from the same data, and writes down what they
 //! were learnt from beside them.
 
+mod gazetteer;
+mod gazetteer_lists;
+mod name_sets;
+mod names;
+mod quotations;
 mod tagger;
+mod tally;
+
+pub(crate) use name_sets::{Document, Source, read};
+pub(crate) use names::{found, wanted};
+pub(crate) use tally::Tally;
 
 use crate::Fault;
 use crate::data::{Data, again_as_released};
@@ -10,7 +20,12 @@ use crate::data::{Data, again_as_released};
 type Trainer = (&'static str, fn(&Data, &[&str]) -> Result<(), Fault>);
 
 /// In the order in which later ones need earlier ones.
-const TRAINERS: &[Trainer] = &[("tagger", |data, _| tagger::train(data))];
+const TRAINERS: &[Trainer] = &[
+    ("tagger", |data, _| tagger::train(data)),
+    ("gazetteer", |data, _| gazetteer::make(data)),
+    ("names", names::train),
+    ("quotations", quotations::train),
+];
 
 /// Trains the model named first among the words, or all.
 pub(crate) fn run(words: &[&str], data: &Data) -> Result<(), Fault> {

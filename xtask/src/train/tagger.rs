@@ -14,7 +14,7 @@ pub(super) fn train(data: &Data) -> Result<(), Fault> {
     let lemmas = train_lemmas(&lemmatised(&treebanks));
     let learnt = sources.iter().zip(&treebanks).map(|(&source, treebank)| {
         let words = treebank.sentences.iter().map(Vec::len).sum();
-        Ok(Learnt { source, file: data.file(source.file)?, words })
+        Learnt::of_file(source, &data.file(source.file)?, words)
     });
     let learnt: Vec<Learnt> = learnt.collect::<Result<_, Fault>>()?;
     for (name, bytes) in [("tagger.bin", &tagger), ("lemmas.bin", &lemmas)] {

@@ -4,7 +4,9 @@
 //! weights that are not nought behind a mask of which they are. Reading checks everything: bytes that are no model, or
 //! were cut, are refused and never cost more memory than they themselves take, times a small factor.
 
+use super::Feature;
 use super::model::Model;
+use super::table::Table;
 use std::fmt;
 
 const MAGIC: &[u8; 4] = b"OVL1";
@@ -41,35 +43,20 @@ impl Model {
     #[must_use]
     pub fn to_bytes(&self, task: &[u8; 4]) -> Vec<u8> {
         let mut bytes = [MAGIC.as_slice(), task].concat();
-        let places = self.sorted_places();
         put_varint(&mut bytes, self.labels);
-        put_varint(&mut bytes, places.len());
+        put_varint(&mut bytes, self.features);
         bytes.extend(self.unit.to_le_bytes());
         for &score in &self.transitions {
             bytes.extend(score.to_le_bytes());
         }
         let mut before = 0;
-        for place in places {
-            put_varint(&mut bytes, (self.keys[place] - before) as usize);
-            before = self.keys[place];
-            self.put_row(&mut bytes, place);
+        for (feature, row) in self.table.sorted() {
+            put_varint(&mut bytes, (feature - before) as usize);
+            before = feature;
+            put_row(&mut bytes, &row[..self.labels]);
         }
         bytes.extend(checksum(&bytes).to_le_bytes());
         bytes
-    }
-
-    fn sorted_places(&self) -> Vec<usize> {
-        let mut places: Vec<usize> = (0..self.keys.len()).filter(|&place| self.keys[place] != 0).collect();
-        places.sort_unstable_by_key(|&place| self.keys[place]);
-        places
-    }
-
-    fn put_row(&self, bytes: &mut Vec<u8>, place: usize) {
-        let row = &self.rows[place * self.stride..place * self.stride + self.labels];
-        for eight in row.chunks(8) {
-            bytes.push(eight.iter().enumerate().fold(0, |mask, (at, &weight)| mask | u8::from(weight != 0) << at));
-        }
-        bytes.extend(row.iter().filter(|&&weight| weight != 0).map(|weight| weight.to_le_bytes()[0]));
     }
 
     /// Reads a model for `task`.
@@ -86,7 +73,8 @@ impl Model {
         }
         let mut reader = Reader { rest };
         let (labels, count) = (reader.varint()?, reader.varint()?);
-        if labels == 0 || labels > 250 || count > body.len() {
+        // A row takes a byte of its feature at least, and one for each eight labels.
+        if labels == 0 || labels > 250 || count > body.len() / (1 + labels.div_ceil(8)) {
             return Err(BadModel::Damaged);
         }
         let unit = f32::from_le_bytes(reader.four()?);
@@ -104,26 +92,24 @@ impl Model {
         if reader.rest.is_empty() { Ok(model) } else { Err(BadModel::Damaged) }
     }
 
-    /// A table with room for `count` features.
+    /// A model with room for `count` features.
     pub(super) fn empty(labels: usize, count: usize, unit: f32, transitions: Vec<i32>) -> Self {
-        let places = (count * 2).next_power_of_two().max(2);
         let stride = labels.next_multiple_of(8);
-        let present = vec![0; (places / 16).max(1)];
-        Self { labels, stride, keys: vec![0; places], present, rows: vec![0; places * stride], transitions, unit }
+        Self { labels, stride, table: Table::new(count, stride), features: 0, transitions, unit }
     }
 
-    /// Puts the row of a feature that is not in the table yet.
-    pub(super) fn insert(&mut self, key: u32, row: &[i8]) {
-        let mask = self.keys.len() - 1;
-        let mut place = key as usize & mask;
-        while self.keys[place] != 0 {
-            place = (place + 1) & mask;
-        }
-        self.keys[place] = key;
-        let (word, bit) = self.presence(key);
-        self.present[word] |= 1 << bit;
-        self.rows[place * self.stride..place * self.stride + self.labels].copy_from_slice(row);
+    /// Puts the row of a feature that has none yet.
+    pub(super) fn insert(&mut self, feature: Feature, row: &[i8]) {
+        self.table.insert(feature, row);
+        self.features += 1;
     }
+}
+
+fn put_row(bytes: &mut Vec<u8>, row: &[u8]) {
+    for eight in row.chunks(8) {
+        bytes.push(eight.iter().enumerate().fold(0, |mask, (at, &weight)| mask | u8::from(weight != 0) << at));
+    }
+    bytes.extend(row.iter().filter(|&&weight| weight != 0));
 }
 
 /// Reads numbers off the front of bytes.

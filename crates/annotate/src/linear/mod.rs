@@ -8,6 +8,7 @@
 mod file;
 mod hashing;
 mod model;
+mod table;
 #[cfg(feature = "train")]
 mod train;
 

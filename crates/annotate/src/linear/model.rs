@@ -1,6 +1,7 @@
 //! A model at work: scores, the best path, and how sure it is of each label.
 
 use super::Feature;
+use super::table::Table;
 
 /// Weights of features and of one label following another.
 ///
@@ -10,13 +11,10 @@ pub struct Model {
     pub(super) labels: usize,
     /// Labels rounded up to a multiple of 8, so that a row is added in one go.
     pub(super) stride: usize,
-    /// Feature at each place of an open-addressing table, 0 where it is empty; a power of two of places.
-    pub(super) keys: Vec<u32>,
-    /// Four bits a place, one set for each feature there is: most features of a text are not in the table, and this small
-    /// map says so without a look at the large one.
-    pub(super) present: Vec<u64>,
-    /// The row of weights at each place of the table.
-    pub(super) rows: Vec<i8>,
+    /// The rows of weights.
+    pub(super) table: Table,
+    /// How many rows there are.
+    pub(super) features: usize,
     /// `[from * (labels + 1) + to]`.
     pub(super) transitions: Vec<i32>,
     /// How much one unit of score is in log odds.
@@ -62,49 +60,14 @@ impl Model {
     /// The number of features with a row.
     #[must_use]
     pub fn features(&self) -> usize {
-        self.keys.iter().filter(|&&key| key != 0).count()
-    }
-
-    /// Where the bit of `feature` is: its word, and its place in that.
-    pub(super) fn presence(&self, feature: Feature) -> (usize, u32) {
-        let bits = self.present.len() * 64;
-        let bit = feature.rotate_right(11) as usize & (bits - 1);
-        (bit / 64, feature.rotate_right(11) & 63)
-    }
-
-    /// Adds the row of `feature` to `scores`, which holds [`Self::stride`] places.
-    fn add(&self, feature: Feature, scores: &mut [i32]) {
-        let mask = self.keys.len() - 1;
-        let (word, bit) = self.presence(feature);
-        if self.present[word] >> bit & 1 == 0 {
-            return;
-        }
-        let mut place = feature as usize & mask;
-        loop {
-            let key = self.keys[place];
-            if key == feature {
-                let row = &self.rows[place * self.stride..(place + 1) * self.stride];
-                for (scores, weights) in scores.chunks_exact_mut(8).zip(row.chunks_exact(8)) {
-                    for (score, &weight) in scores.iter_mut().zip(weights) {
-                        *score += i32::from(weight);
-                    }
-                }
-                return;
-            }
-            if key == 0 {
-                return;
-            }
-            place = (place + 1) & mask;
-        }
+        self.features
     }
 
     /// Scores of one token's labels from its features alone, into `scores` (emptied first).
     pub fn score(&self, features: &[Feature], scores: &mut Vec<i32>) {
         scores.clear();
         scores.resize(self.stride, 0);
-        for &feature in features {
-            self.add(feature, scores);
-        }
+        self.table.add(features, scores);
         scores.truncate(self.labels);
     }
 
@@ -117,10 +80,7 @@ impl Model {
     pub fn push(&self, features: &[Feature], path: &mut Path) {
         let start = path.emissions.len();
         path.emissions.resize(start + self.stride, 0);
-        let scores = &mut path.emissions[start..];
-        for &feature in features {
-            self.add(feature, scores);
-        }
+        self.table.add(features, &mut path.emissions[start..]);
     }
 
     /// Adds `bonus` to the score of `label` at every token of the sequence.

@@ -6,7 +6,7 @@
 
 use super::introductions::{Introduction, introductions};
 use super::whole_names::whole_names;
-use crate::attributions::Reading;
+use crate::reading::Reading;
 use crate::word_classes::Gender;
 use crate::words::{Shape, Words};
 use overshadow_record::MentionKind;

@@ -7,7 +7,7 @@ use super::cast::Cast;
 use super::introductions::head_of;
 use super::phrases::is_definite;
 use super::role_lists::{is_any_body, is_body_noun, vary};
-use crate::attributions::Reading;
+use crate::reading::Reading;
 use crate::words::{Shape, Words};
 use overshadow_record::MentionKind;
 use std::ops::Range;

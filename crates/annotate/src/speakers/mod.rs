@@ -20,8 +20,9 @@ mod role_lists;
 mod turns;
 mod whole_names;
 
-use crate::attributions::{Attribution, Reading};
+use crate::attributions::Attribution;
 use crate::noun_phrases::phrase_ending;
+use crate::reading::Reading;
 use crate::word_classes::{Gender, personal_pronoun};
 use crate::words::Shape;
 use cast::Cast;
@@ -33,10 +34,6 @@ use pronouns::{Scene, Spoke, person_meant};
 use role_lists::gender_of_noun;
 use std::ops::Range;
 
-/// How much surer a quotation is when its speaker is named than when a role stands for the name.
-const BY_ROLE: f32 = 0.9;
-/// The same for a pronoun.
-const BY_PRONOUN: f32 = 0.85;
 /// How many of those that spoke before are remembered.
 const REMEMBERED: usize = 3;
 /// Words of the longest name.
@@ -44,8 +41,8 @@ const LONGEST_NAME: usize = 12;
 /// How deep speech inside speech is followed.
 const DEEPEST: usize = 6;
 
-/// The speaker of each attribution, and its confidence with the speaker's part in it; attributions in order of their place.
-pub(crate) fn resolve_speakers(reading: Reading<'_>, attributions: &[Attribution]) -> Vec<(Option<Speaker>, f32)> {
+/// The speaker of each attribution; attributions in order of their place.
+pub(crate) fn resolve_speakers(reading: Reading<'_>, attributions: &[Attribution]) -> Vec<Option<Speaker>> {
     let mut casting = Casting::new(reading, attributions);
     for place in casting.order.clone() {
         casting.resolve(place, 0);
@@ -66,7 +63,6 @@ struct Answer {
     gender: Option<Gender>,
     /// True for several, or for a body without a name: "she" is none of them.
     is_person: bool,
-    factor: f32,
 }
 
 /// Everything known while speakers are resolved.
@@ -96,13 +92,11 @@ impl<'a> Casting<'a> {
         }
     }
 
-    fn speaker(&self, attribution: &Attribution, answer: &Option<Answer>) -> (Option<Speaker>, f32) {
+    fn speaker(&self, attribution: &Attribution, answer: &Option<Answer>) -> Option<Speaker> {
         let name = answer.and_then(|answer| answer.member).map(|member| self.cast.members[member].full.clone());
         let mention: Vec<_> =
             attribution.source.iter().map(|source| self.reading.words.span(source.start, source.end)).collect();
-        let factor = answer.map_or(1.0, |answer| answer.factor);
-        let speaker = (!mention.is_empty() || name.is_some()).then_some(Speaker { mention, name, entity: None });
-        (speaker, attribution.confidence * factor)
+        (!mention.is_empty() || name.is_some()).then_some(Speaker { mention, name, entity: None })
     }
 
     /// Finds the speaker of one attribution, that of the words around its mention first.
@@ -128,25 +122,20 @@ impl<'a> Casting<'a> {
                 let known = &mut self.cast.members[member].gender;
                 *known = known.or(Some(gender));
             }
-            return Answer { member, gender: Some(gender), is_person: member.is_some(), factor: BY_PRONOUN };
+            return Answer { member, gender: Some(gender), is_person: member.is_some() };
         }
         if alone && matches!(first, "i" | "me" | "my" | "you" | "we" | "us" | "our" | "your") {
             let member = if matches!(first, "i" | "me" | "my") { self.quoting(place) } else { None };
-            return Answer { member, gender: None, is_person: true, factor: BY_PRONOUN };
+            return Answer { member, gender: None, is_person: true };
         }
         if alone && matches!(first, "who" | "which" | "whose" | "кто" | "хто" | "that") {
             return self.before_relative(source.start);
         }
         if alone && matches!(first, "it" | "its" | "itself") {
-            return Answer {
-                member: self.body(place, source.start),
-                gender: None,
-                is_person: false,
-                factor: BY_PRONOUN,
-            };
+            return Answer { member: self.body(place, source.start), gender: None, is_person: false };
         }
         if alone && matches!(first, "they" | "them" | "their" | "both" | "neither" | "some" | "others" | "many") {
-            return Answer { member: None, gender: None, is_person: false, factor: 1.0 };
+            return Answer { member: None, gender: None, is_person: false };
         }
         self.by_phrase(source)
     }
@@ -156,16 +145,16 @@ impl<'a> Casting<'a> {
         match meaning(self.reading, &self.cast, source.clone()) {
             Meaning::Member(member) => {
                 let is_person = self.cast.is_person(member);
-                Answer { member: Some(member), gender: None, is_person, factor: 1.0 }
+                Answer { member: Some(member), gender: None, is_person }
             }
-            Meaning::Several => Answer { member: None, gender: None, is_person: false, factor: 1.0 },
+            Meaning::Several => Answer { member: None, gender: None, is_person: false },
             Meaning::Described(head) => {
                 let member = descriptions::described(self.reading, &self.cast, &head);
                 let noun = head_of(words, head.clone()).map_or("", |at| words.lower(at));
                 let several = noun.ends_with('s') && !noun.ends_with("ss");
                 let is_person = !several && !role_lists::is_body_noun(noun);
                 let gender = head.filter_map(|at| gender_of_noun(words.lower(at))).next();
-                Answer { member, gender, is_person, factor: BY_ROLE }
+                Answer { member, gender, is_person }
             }
         }
     }
@@ -185,10 +174,10 @@ impl<'a> Casting<'a> {
         match phrase_ending(words, self.reading.lexicon, end, floor) {
             Some(phrase) if self.named_beside(&phrase).is_some() => {
                 let member = self.named_beside(&phrase);
-                Answer { member, gender: None, is_person: true, factor: BY_PRONOUN }
+                Answer { member, gender: None, is_person: true }
             }
-            Some(phrase) => Answer { factor: BY_PRONOUN, ..self.by_phrase(&phrase) },
-            None => Answer { member: None, gender: None, is_person: true, factor: 1.0 },
+            Some(phrase) => self.by_phrase(&phrase),
+            None => Answer { member: None, gender: None, is_person: true },
         }
     }
 

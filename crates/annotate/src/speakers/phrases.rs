@@ -7,7 +7,7 @@
 
 use super::cast::Cast;
 use super::whole_names::is_plural;
-use crate::attributions::Reading;
+use crate::reading::Reading;
 use crate::word_classes::is_preposition;
 use crate::words::{Shape, Words};
 use std::ops::Range;

@@ -7,7 +7,7 @@
 
 use super::cast::{Cast, Seen};
 use super::given_name_lists::{gender_by_ending, listed_gender};
-use crate::attributions::Reading;
+use crate::reading::Reading;
 use crate::word_classes::{Gender, is_determiner, is_preposition, is_role, is_title, stands_before_verbs};
 use crate::words::Shape;
 use overshadow_record::MentionKind;

@@ -20,7 +20,7 @@ pub(super) fn name_unmentioned(casting: &mut Casting<'_>) {
             None => answering(casting, attribution, interviewee),
         };
         if let Some(member) = member {
-            casting.answers[place] = Some(Answer { member: Some(member), gender: None, is_person: true, factor: 0.9 });
+            casting.answers[place] = Some(Answer { member: Some(member), gender: None, is_person: true });
         }
     }
 }

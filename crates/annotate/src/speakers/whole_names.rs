@@ -6,9 +6,9 @@
 
 use super::cast::Member;
 use super::role_lists::{is_body_noun, is_country_or_capital, is_title_of_person, is_trade};
-use crate::attributions::Reading;
 use crate::name_lists::{is_never_a_name, is_organisation_word};
 use crate::names::Name;
+use crate::reading::Reading;
 use crate::word_classes::{Gender, is_determiner, is_role, is_title};
 use crate::words::{Shape, Words};
 use overshadow_record::MentionKind;

@@ -10,7 +10,9 @@ mod lexicon;
 mod train;
 
 use crate::linear::{BadModel, Feature, Model, Path, Reader, checksum};
+use crate::sentences::Layout;
 use crate::tags::{Upos, Xpos};
+use crate::words::Words;
 use features::Sight;
 use lexicon::Lexicon;
 #[cfg(feature = "train")]
@@ -108,4 +110,22 @@ impl Tagger {
         }
         best.0
     }
+}
+
+/// More words than a sentence has; a megabyte without a stop is tagged in pieces.
+const LONGEST_SENTENCE: usize = 1000;
+
+/// The tags of all words of a text.
+pub(crate) fn tag_all(words: &Words<'_>, layout: &Layout, tagger: &Tagger) -> (Vec<Upos>, Vec<Xpos>) {
+    let mut tagging = Tagging::default();
+    let (mut upos, mut xpos) = (Vec::with_capacity(words.all.len()), Vec::with_capacity(words.all.len()));
+    for sentence in &layout.sentences {
+        for start in sentence.clone().step_by(LONGEST_SENTENCE) {
+            let piece = start..sentence.end.min(start + LONGEST_SENTENCE);
+            tagger.tag(piece.map(|at| words.as_written(at)), &mut tagging);
+            upos.extend(&tagging.upos);
+            xpos.extend(&tagging.xpos);
+        }
+    }
+    (upos, xpos)
 }

@@ -120,7 +120,7 @@ mod tests {
 
     fn quotation(content: &[usize], speaker: &[usize], cue: &[usize]) -> Quotation {
         let [content, speaker, cue] = [content, speaker, cue].map(<[usize]>::to_vec);
-        Quotation { content, speaker, cue, kind: "indirect".to_owned(), told: None }
+        Quotation { content, speaker, cue, kind: "indirect".to_owned(), confidence: 1.0, told: None }
     }
 
     #[test]

@@ -23,6 +23,8 @@ pub(crate) struct Quotation {
     pub(crate) cue: WordSet,
     /// direct, indirect or mixed; display quotations count as direct, as the scorer has it.
     pub(crate) kind: String,
+    /// How sure the engine is; 1 in gold.
+    pub(crate) confidence: f64,
     /// What only our own annotation and our own engine tell.
     pub(crate) told: Option<Told>,
 }
@@ -69,7 +71,7 @@ fn scorers_form(quote: &Value, words: &[Word]) -> Quotation {
         touched(words, &spans)
     };
     let kind = quote["type"].as_str().unwrap_or_default().to_owned();
-    Quotation { content: part("content"), speaker: part("source"), cue: part("cue"), kind, told: None }
+    Quotation { content: part("content"), speaker: part("source"), cue: part("cue"), kind, confidence: 1.0, told: None }
 }
 
 fn programs_form(quotation: &Value, words: &[Word]) -> Quotation {
@@ -84,6 +86,7 @@ fn programs_form(quotation: &Value, words: &[Word]) -> Quotation {
         speaker: part(&quotation["speaker"]["mention"]),
         cue: part(&quotation["cue"]),
         kind: if kind == "pull" { "direct".to_owned() } else { kind },
+        confidence: quotation["confidence"].as_f64().unwrap_or(0.0),
         told: Some(Told {
             stance: word(&quotation["stance"]).unwrap_or_default(),
             name: word(&quotation["speaker"]["name"]),

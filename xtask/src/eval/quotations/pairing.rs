@@ -72,6 +72,7 @@ mod tests {
             speaker: speaker.to_vec(),
             cue: Vec::new(),
             kind: "direct".to_owned(),
+            confidence: 1.0,
             told: None,
         }
     }

@@ -62,7 +62,7 @@ pub(crate) fn run(data: &Data) -> Result<(), Fault> {
 }
 
 fn ours(data: &Data, set: &Set, program: &Path) -> Result<Row, Fault> {
-    let annotated = annotate(set, program)?;
+    let annotated = annotate(set, program, None)?;
     let figures = scored(data, set, &predictions(data, set, &annotated)?)?;
     let note = json!({
         "title": "**overshadow**",

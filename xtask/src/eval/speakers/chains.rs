@@ -13,7 +13,7 @@ use crate::Fault;
 use crate::conllu::{Treebank, Word};
 use crate::data::Data;
 use overshadow::record::{QuotationKind, Span};
-use overshadow_annotate::{Given, resolve};
+use overshadow_annotate::{Annotator, Given, resolve};
 use std::collections::BTreeMap;
 
 const FOLDER: &str = "language/ud-english-gum-open";
@@ -38,12 +38,12 @@ enum Form {
     Description,
 }
 
-pub(super) fn measure(data: &Data) -> Result<Measured, Fault> {
+pub(super) fn measure(data: &Data, annotator: &Annotator) -> Result<Measured, Fault> {
     let (mut seen, mut unseen) = (ByForm::default(), ByForm::default());
     for part in ["train", "dev", "test"] {
         let treebank = Treebank::open(&data.file(&format!("{FOLDER}/en_gum_open-{part}.conllu.gz"))?)?;
         let is_test = part == "test";
-        count(&treebank, if is_test { &mut unseen } else { &mut seen }, is_test);
+        count(&treebank, if is_test { &mut unseen } else { &mut seen }, is_test, annotator);
     }
     let tables = seen.table("## Mentions, GUM news and interviews, train and dev (developed on)")
         + &unseen.table("## Mentions, GUM news and interviews, test (not looked at)");
@@ -57,17 +57,24 @@ pub(super) fn measure(data: &Data) -> Result<Measured, Fault> {
     Ok(Measured { tables, figures })
 }
 
-fn count(treebank: &Treebank, counts: &mut ByForm, is_test: bool) {
+fn count(treebank: &Treebank, counts: &mut ByForm, is_test: bool, annotator: &Annotator) {
     for (place, (id, first)) in treebank.documents.iter().enumerate() {
         let end = treebank.documents.get(place + 1).map_or(treebank.sentences.len(), |(_, first)| *first);
         let sentences = &treebank.sentences[*first..end];
         if id.contains("_news_") || id.contains("_interview_") {
-            count_document(id, &treebank.text, sentences, counts, is_test);
+            count_document(id, &treebank.text, sentences, counts, is_test, annotator);
         }
     }
 }
 
-fn count_document(id: &str, text: &str, sentences: &[Vec<Word>], counts: &mut ByForm, is_test: bool) {
+fn count_document(
+    id: &str,
+    text: &str,
+    sentences: &[Vec<Word>],
+    counts: &mut ByForm,
+    is_test: bool,
+    annotator: &Annotator,
+) {
     let spans = || sentences.iter().flatten().map(|word| &word.span);
     let (Some(first), Some(last)) = (spans().next(), spans().next_back()) else { return };
     let text = &text[first.start..last.end];
@@ -92,7 +99,7 @@ fn count_document(id: &str, text: &str, sentences: &[Vec<Word>], counts: &mut By
             content: Vec::new(),
         })
         .collect();
-    for (mention, found) in asked.iter().zip(resolve(text, &given)) {
+    for (mention, found) in asked.iter().zip(resolve(text, &given, annotator)) {
         let names = &proper[mention.chain.as_str()];
         let outcome = match &found.name {
             None => Outcome::Empty,

@@ -13,12 +13,14 @@ mod own;
 use crate::Fault;
 use crate::data::{Data, project};
 use crate::floors;
+use overshadow_annotate::Annotator;
 use std::path::Path;
 
 /// Scores both sets and writes the page.
 pub(crate) fn score(data: &Data, _program: &Path) -> Result<(), Fault> {
-    let own = own::measure()?;
-    let chains = chains::measure(data)?;
+    let annotator = Annotator::new();
+    let own = own::measure(&annotator)?;
+    let chains = chains::measure(data, &annotator)?;
     let mut page = include_str!("head.md").to_owned();
     page += &own.tables;
     page += &chains.tables;

@@ -8,7 +8,7 @@ use crate::corpus::{self, Document, Place, Quotation};
 use crate::data::project;
 use crate::eval::tally::{Share, Table};
 use overshadow::record::Span;
-use overshadow_annotate::{Given, Resolved, resolve};
+use overshadow_annotate::{Annotator, Given, Resolved, resolve};
 use std::collections::BTreeMap;
 
 /// The last document that was looked at while the rules were written.
@@ -25,13 +25,13 @@ struct Part {
     agreement: Share,
 }
 
-pub(super) fn measure() -> Result<Measured, Fault> {
+pub(super) fn measure(annotator: &Annotator) -> Result<Measured, Fault> {
     let folder = |name: &str| corpus::documents(&project().join("corpora/quotations").join(name));
     let second = folder("en-second")?;
     let mut parts = [Part::default(), Part::default()];
     for document in folder("en")? {
         let part = &mut parts[usize::from(document.id.as_str() > LAST_SEEN)];
-        part.count(&document);
+        part.count(&document, annotator);
         if let Some(other) = second.iter().find(|other| other.id == document.id) {
             part.compare(&document, other);
         }
@@ -45,9 +45,9 @@ pub(super) fn measure() -> Result<Measured, Fault> {
 }
 
 impl Part {
-    fn count(&mut self, document: &Document) {
+    fn count(&mut self, document: &Document, annotator: &Annotator) {
         let given: Vec<Given> = document.quotations.iter().map(given).collect();
-        for (quotation, found) in document.quotations.iter().zip(resolve(&document.text, &given)) {
+        for (quotation, found) in document.quotations.iter().zip(resolve(&document.text, &given, annotator)) {
             self.count_name(document, quotation, &found);
             let right = found.stance.word() == quotation.stance;
             self.stance.count(right);
