@@ -5,7 +5,7 @@
 //! were cut, are refused and never cost more memory than they themselves take, times a small factor.
 
 use super::Feature;
-use super::model::Model;
+use super::model::{Model, NEVER, odds_of};
 use super::table::Table;
 use std::fmt;
 
@@ -95,7 +95,25 @@ impl Model {
     /// A model with room for `count` features.
     pub(super) fn empty(labels: usize, count: usize, unit: f32, transitions: Vec<i32>) -> Self {
         let stride = labels.next_multiple_of(8);
-        Self { labels, stride, table: Table::new(count, stride), features: 0, transitions, unit }
+        let mut steps = vec![NEVER; labels * stride];
+        for (row, scores) in steps.chunks_exact_mut(stride).zip(transitions.chunks_exact(labels + 1)) {
+            row[..labels].copy_from_slice(&scores[..labels]);
+        }
+        let row = |label: usize| &transitions[label * (labels + 1)..][..labels];
+        let ends = |label: usize| row(label).iter().min().copied().zip(row(label).iter().max().copied());
+        let step_range = (0..labels).filter_map(ends).collect();
+        let step_odds = transitions.iter().map(|&score| odds_of(score, unit)).collect();
+        Self {
+            labels,
+            stride,
+            table: Table::new(count, stride),
+            features: 0,
+            transitions,
+            steps,
+            step_range,
+            step_odds,
+            unit,
+        }
     }
 
     /// Puts the row of a feature that has none yet.
@@ -161,10 +179,11 @@ impl<'a> Reader<'a> {
 
     fn row(&mut self, row: &mut [i8]) -> Result<(), BadModel> {
         row.fill(0);
-        let masks: Vec<u8> = (0..row.len().div_ceil(8)).map(|_| self.byte()).collect::<Result<_, _>>()?;
-        for (at, weight) in row.iter_mut().enumerate() {
-            if masks[at / 8] >> (at % 8) & 1 == 1 {
-                *weight = i8::from_le_bytes([self.byte()?]);
+        let (masks, rest) = self.rest.split_at_checked(row.len().div_ceil(8)).ok_or(BadModel::Damaged)?;
+        self.rest = rest;
+        for (eight, &mask) in row.chunks_mut(8).zip(masks) {
+            for (_, weight) in eight.iter_mut().enumerate().filter(|(at, _)| mask >> at & 1 == 1) {
+                *weight = self.byte()?.cast_signed();
             }
         }
         Ok(())
@@ -180,12 +199,18 @@ pub(crate) fn put_varint(bytes: &mut Vec<u8>, mut value: usize) {
     bytes.push(u8::try_from(value).unwrap_or(0));
 }
 
-/// Fletcher's sum over 32 bits.
+/// Adler's sum over 32 bits.
 pub(crate) fn checksum(bytes: &[u8]) -> u32 {
+    /// As many bytes as cannot overflow the sums before they are reduced.
+    const AT_ONCE: usize = 5552;
     let (mut one, mut two) = (1_u32, 0_u32);
-    for &byte in bytes {
-        one = (one + u32::from(byte)) % 65_521;
-        two = (two + one) % 65_521;
+    for bytes in bytes.chunks(AT_ONCE) {
+        for &byte in bytes {
+            one += u32::from(byte);
+            two += one;
+        }
+        one %= 65_521;
+        two %= 65_521;
     }
     two << 16 | one
 }

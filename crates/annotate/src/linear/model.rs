@@ -17,6 +17,12 @@ pub struct Model {
     pub(super) features: usize,
     /// `[from * (labels + 1) + to]`.
     pub(super) transitions: Vec<i32>,
+    /// The same between labels alone, each row as wide as a row of weights.
+    pub(super) steps: Vec<i32>,
+    /// The lowest and the highest score of a step from each label.
+    pub(super) step_range: Vec<(i32, i32)>,
+    /// What each step does to the odds.
+    pub(super) step_odds: Vec<f32>,
     /// How much one unit of score is in log odds.
     pub(super) unit: f32,
 }
@@ -39,6 +45,7 @@ pub struct Path {
 pub struct Marginals {
     /// `[token * labels + label]`, each token's sum 1.
     pub probability: Vec<f32>,
+    weights: Vec<f32>,
     backward: Vec<f32>,
 }
 
@@ -97,35 +104,44 @@ impl Model {
         if tokens == 0 {
             return;
         }
+        let stride = self.stride;
         path.back.clear();
-        path.back.resize(tokens * labels, 0);
+        path.back.resize(tokens * stride, 0);
         let border = &self.transitions[labels * (labels + 1)..];
         path.best.clear();
         path.best.extend((0..labels).map(|label| border[label] + path.emissions[label]));
-        let mut next = vec![0; labels];
+        path.best.resize(stride, NEVER);
+        let (mut next, mut origin) = (vec![0; stride], vec![0; stride]);
         for token in 1..tokens {
-            let scores = &path.emissions[token * self.stride..];
-            let back = &mut path.back[token * labels..(token + 1) * labels];
             next.fill(i32::MIN);
-            // Step by step from one label to all, so that the labels can be worked on side by side.
-            for (from, &before) in (0..).zip(&path.best) {
-                let steps = &self.transitions[usize::from(from) * (labels + 1)..][..labels];
-                for ((next, back), step) in next.iter_mut().zip(back.iter_mut()).zip(steps) {
-                    let score = before + step;
-                    *back = if score > *next { from } else { *back };
-                    *next = score.max(*next);
+            let floor = self.floor(&path.best);
+            for (from, &before) in (0..).zip(&path.best[..labels]) {
+                if before + self.step_range[from as usize].1 < floor {
+                    continue;
                 }
+                step_on(before, from, &self.steps[from as usize * stride..][..stride], &mut next, &mut origin);
             }
-            next.iter_mut().zip(scores).for_each(|(next, score)| *next += score);
-            path.best.copy_from_slice(&next);
+            let scores = &path.emissions[token * stride..][..stride];
+            path.best.iter_mut().zip(&next).zip(scores).for_each(|((best, next), score)| *best = next + score);
+            let back = &mut path.back[token * stride..][..stride];
+            back.iter_mut().zip(&origin).for_each(|(back, from)| *back = from.to_le_bytes()[0]);
         }
         let ends = |label: usize| path.best[label] + self.transitions[label * (labels + 1) + labels];
         let mut label = (0..labels).rev().max_by_key(|&label| ends(label)).unwrap_or(0);
         path.labels.resize(tokens, 0);
         for token in (0..tokens).rev() {
             path.labels[token] = narrow(label);
-            label = path.back[token * labels + label] as usize;
+            label = path.back[token * stride + label] as usize;
         }
+    }
+
+    /// What the best label leads to at the least, whatever comes next: a label that leads to less at the most is on no best
+    /// path.
+    fn floor(&self, best: &[i32]) -> i32 {
+        best.iter()
+            .zip(&self.step_range)
+            .max_by_key(|(before, _)| **before)
+            .map_or(i32::MIN, |(before, range)| before + range.0)
     }
 
     /// How probable each label is at each token of the sequence.
@@ -136,7 +152,6 @@ impl Model {
         if tokens == 0 {
             return;
         }
-        let steps: Vec<f32> = self.transitions.iter().map(|&score| self.exp_of(score)).collect();
         let emission = |token: usize, into: &mut [f32]| {
             let scores = &path.emissions[token * self.stride..token * self.stride + labels];
             let top = scores.iter().copied().max().unwrap_or(0);
@@ -144,11 +159,28 @@ impl Model {
                 *weight = self.exp_of(score - top);
             }
         };
-        forward_backward(labels, tokens, &steps, emission, into);
+        forward_backward(labels, tokens, &self.step_odds, emission, into);
     }
 
     fn exp_of(&self, score: i32) -> f32 {
-        if score <= NEVER / 2 { 0.0 } else { exp(score as f32 * self.unit) }
+        odds_of(score, self.unit)
+    }
+}
+
+/// The odds that a score stands for.
+pub(super) fn odds_of(score: i32, unit: f32) -> f32 {
+    if score <= NEVER / 2 { 0.0 } else { exp(score as f32 * unit) }
+}
+
+/// One step of the search, from one label to all: where it is better than what was, it is taken. Eight labels side by side.
+fn step_on(before: i32, from: i32, steps: &[i32], next: &mut [i32], origin: &mut [i32]) {
+    for ((steps, next), origin) in steps.chunks_exact(8).zip(next.chunks_exact_mut(8)).zip(origin.chunks_exact_mut(8)) {
+        for ((step, next), origin) in steps.iter().zip(next).zip(origin) {
+            let score = before + step;
+            let better = score > *next;
+            *origin = if better { from } else { *origin };
+            *next = if better { score } else { *next };
+        }
     }
 }
 
@@ -162,10 +194,11 @@ pub(super) fn forward_backward(
 ) {
     let width = labels + 1;
     let border = &steps[labels * width..];
-    let mut weights = vec![0.0; labels];
+    into.weights.clear();
+    into.weights.resize(tokens * labels, 0.0);
     let forward = &mut into.probability;
-    for token in 0..tokens {
-        emission(token, &mut weights);
+    for (token, weights) in into.weights.chunks_exact_mut(labels).enumerate() {
+        emission(token, weights);
         let (before, here) = forward.split_at_mut(token * labels);
         let here = &mut here[..labels];
         if token == 0 {
@@ -178,7 +211,7 @@ pub(super) fn forward_backward(
                 }
             }
         }
-        scale(here, &weights);
+        scale(here, weights);
     }
     let backward = &mut into.backward;
     backward.clear();
@@ -188,13 +221,13 @@ pub(super) fn forward_backward(
         let here = &mut forward[token * labels..(token + 1) * labels];
         scale(here, backward);
         if token > 0 {
-            emission(token, &mut weights);
+            let weights = &mut into.weights[token * labels..(token + 1) * labels];
             for (weight, &mass) in weights.iter_mut().zip(backward.iter()) {
                 *weight *= mass;
             }
             for (from, into) in next.iter_mut().enumerate() {
                 let steps = &steps[from * width..from * width + labels];
-                *into = steps.iter().zip(&weights).map(|(step, weight)| step * weight).sum();
+                *into = steps.iter().zip(weights.iter()).map(|(step, weight)| step * weight).sum();
             }
             let most = next.iter().copied().fold(f32::MIN_POSITIVE, f32::max);
             backward.iter_mut().zip(&next).for_each(|(into, &value)| *into = value / most);
@@ -216,7 +249,9 @@ fn scale(values: &mut [f32], by: &[f32]) {
 /// e to the power `x`, by plain arithmetic, so that it is the same on every machine; relative error below 1e-5.
 pub(super) fn exp(x: f32) -> f32 {
     let scaled = (x * std::f32::consts::LOG2_E).clamp(-126.0, 126.0);
-    let whole = scaled.floor();
+    #[expect(clippy::cast_possible_truncation, reason = "between -126 and 126")]
+    let towards_nought = scaled as i32 as f32;
+    let whole = if scaled < towards_nought { towards_nought - 1.0 } else { towards_nought };
     let part = (scaled - whole) * std::f32::consts::LN_2;
     let series = 1.0 / 720.0;
     let series = [1.0 / 120.0, 1.0 / 24.0, 1.0 / 6.0, 0.5, 1.0, 1.0].iter().fold(series, |sum, term| sum * part + term);

@@ -7,7 +7,7 @@
 
 use super::Feature;
 
-/// Features looked up together.
+/// Features looked up together; few enough for the sum of their weights to fit 16 bits.
 const BATCH: usize = 64;
 /// Bytes of a key.
 const KEY: usize = size_of::<Feature>();
@@ -82,10 +82,11 @@ impl Table {
                 *key = self.key(self.home(feature));
             }
             let found = keys.iter().zip(likely).filter_map(|(&key, &feature)| self.find(key, feature));
-            if let Ok(scores) = scores.try_into() {
-                self.add_eights(found, scores)
-            } else {
-                self.add_rows(found, scores)
+            match self.width {
+                8 => self.add_rows::<8>(found, scores),
+                24 => self.add_rows::<24>(found, scores),
+                56 => self.add_rows::<56>(found, scores),
+                _ => self.add_wide_rows(found, scores),
             }
         }
     }
@@ -101,25 +102,25 @@ impl Table {
         count
     }
 
-    /// Adds rows of eight weights, summed up in halves of the width that the scores have.
-    fn add_eights(&self, entries: impl Iterator<Item = usize>, scores: &mut [i32; 8]) {
-        let mut sums = [0_i16; 8];
+    /// Adds rows of a common width. The sums of a batch fit into halves of the width that scores have.
+    fn add_rows<const WIDTH: usize>(&self, entries: impl Iterator<Item = usize>, scores: &mut [i32]) {
+        let mut sums = [0_i16; WIDTH];
         for entry in entries {
-            let row: &[u8; 8] = self.row(entry).try_into().expect("eight weights");
+            let row: &[u8; WIDTH] = self.row(entry).try_into().expect("a row of this width");
             for (sum, weight) in sums.iter_mut().zip(row) {
-                *sum = sum.saturating_add(i16::from(weight.cast_signed()));
+                *sum += i16::from(weight.cast_signed());
             }
         }
         scores.iter_mut().zip(sums).for_each(|(score, sum)| *score += i32::from(sum));
     }
 
-    fn add_rows(&self, entries: impl Iterator<Item = usize>, scores: &mut [i32]) {
+    /// Adds rows of any width.
+    fn add_wide_rows(&self, entries: impl Iterator<Item = usize>, scores: &mut [i32]) {
         for entry in entries {
-            for (scores, weights) in scores.chunks_exact_mut(8).zip(self.row(entry).chunks_exact(8)) {
-                for (score, weight) in scores.iter_mut().zip(weights) {
-                    *score += i32::from(weight.cast_signed());
-                }
-            }
+            scores
+                .iter_mut()
+                .zip(self.row(entry))
+                .for_each(|(score, weight)| *score += i32::from(weight.cast_signed()));
         }
     }
 

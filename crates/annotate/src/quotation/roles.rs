@@ -3,7 +3,7 @@
 //! What belongs to what is not asked yet; `arguments` asks it of every cue, with the answer of this stage at hand.
 
 use super::role_features::role_features;
-use super::sketch::{Sketch, role};
+use super::sketch::{Fact, LIKELY, Sketch, role};
 use crate::linear::{Marginals, Model, Path};
 use crate::reading::Reading;
 use std::ops::Range;
@@ -28,6 +28,11 @@ pub(crate) fn find_roles(reading: Reading<'_>, sketch: &Sketch, model: &Model) -
     let mut roles = Roles::default();
     let (mut path, mut marginals, mut features) = (Path::default(), Marginals::default(), Vec::new());
     for piece in pieces(reading) {
+        if is_quiet(&sketch.facts[piece.clone()]) {
+            roles.labels.resize(piece.end, role::NONE);
+            roles.probable.resize(piece.end, [0.0; 3]);
+            continue;
+        }
         model.begin(&mut path);
         for at in piece.clone() {
             role_features(reading, sketch, &piece, at, &mut features);
@@ -40,6 +45,11 @@ pub(crate) fn find_roles(reading: Reading<'_>, sketch: &Sketch, model: &Model) -
         roles.probable.extend(marginals.probability.chunks_exact(role::LABELS).map(sum));
     }
     roles
+}
+
+/// True where no word is a likely cue, no quotation mark stands and the rules found nothing: nobody speaks there.
+fn is_quiet(facts: &[Fact]) -> bool {
+    facts.iter().all(|fact| fact.prior < LIKELY && fact.rule == 0 && fact.mark == 0)
 }
 
 /// The paragraphs, long ones in pieces.

@@ -19,7 +19,6 @@ pub(crate) const BORDER: u32 = 0x00B0_4DE4;
 /// The role a word plays, as a label of the role model.
 pub(crate) mod role {
     /// No role.
-    #[cfg(feature = "train")]
     pub(crate) const NONE: u8 = 0;
     /// First word of a source; the words that go on with it have the next number.
     pub(crate) const SOURCE: u8 = 1;
@@ -72,7 +71,7 @@ pub(crate) struct Sketch {
 }
 
 /// From this bucket on a word is a likely cue.
-const LIKELY: u32 = 3;
+pub(crate) const LIKELY: u32 = 3;
 
 impl Sketch {
     /// Works out all words of a text; `rules` is what the rules found in it.
