@@ -7,8 +7,8 @@ use crate::english::is_english;
 use crate::marks::{Marks, match_marks};
 use crate::names::{Names, find_names};
 use crate::sentences::{Layout, lay_out};
-use crate::tagger::tag_all;
-use crate::tags::Xpos;
+use crate::tagger::coarse_tags;
+use crate::tags::Upos;
 use crate::words::Words;
 use overshadow_record::Display;
 
@@ -21,7 +21,7 @@ pub(crate) struct Prepared<'a> {
     layout: Layout,
     marks: Marks,
     around: Vec<u32>,
-    tags: Vec<Xpos>,
+    tags: Vec<Upos>,
     lexicon: &'a Lexicon,
 }
 
@@ -35,8 +35,8 @@ pub(crate) struct Reading<'a> {
     pub(crate) lexicon: &'a Lexicon,
     /// For every word, one more than the passage of speech around it.
     pub(crate) around: &'a [u32],
-    /// The Penn tag of every word; empty without a tagger for the language.
-    pub(crate) tags: &'a [Xpos],
+    /// The universal tag of every word; empty without a tagger for the language.
+    pub(crate) tags: &'a [Upos],
 }
 
 impl<'a> Prepared<'a> {
@@ -50,7 +50,7 @@ impl<'a> Prepared<'a> {
         let recogniser = annotator.models.recogniser.as_ref().filter(|_| is_english);
         let names = find_names(&words, &layout, &annotator.lexicon, recogniser);
         let tagger = annotator.models.tagger.as_ref().filter(|_| is_english);
-        let tags = tagger.map(|tagger| tag_all(&words, &layout, tagger).1).unwrap_or_default();
+        let tags = tagger.map(|tagger| coarse_tags(&words, &layout, tagger)).unwrap_or_default();
         Self { words, names, is_english, layout, marks, around, tags, lexicon: &annotator.lexicon }
     }
 

@@ -80,11 +80,6 @@ impl Xpos {
         Self::NAMES.get(usize::from(self.0)).unwrap_or(&"XX")
     }
 
-    /// True for a verb that carries its clause: "says", "said", "say", "will".
-    pub(crate) fn is_finite_verb(self) -> bool {
-        matches!(self.name(), "VBD" | "VBP" | "VBZ" | "MD")
-    }
-
     /// The tag of that name.
     #[must_use]
     pub fn of_name(name: &str) -> Option<Self> {

@@ -41,13 +41,11 @@ fn every_case_holds_by_the_rules_alone() {
 }
 
 /// What the engine is known to get wrong. A case that it learns to get right has to leave this list.
-const MISSED: [&str; 6] = [
+const MISSED: [&str; 4] = [
     "A floating quotation has the speaker of the one before it",
-    "A place for the statement between cue and clause",
-    "A noun that looks like a cue is none",
-    "A noun that carries a clause",
-    "The expert is the person introduced as an analyst",
-    "The analyst is the blogger-analyst",
+    "No source when it was reported",
+    "Two people that could be meant are a guess, and a guess is not stored",
+    "Somebody without a name stands in the way of a guess",
 ];
 
 #[test]

@@ -46,9 +46,10 @@ fn date_and_title_are_found_and_the_residue_is_gone() {
 }
 
 #[test]
-fn every_quotation_has_its_speaker_and_nothing_else_is_one() {
+fn every_quotation_has_its_speaker_and_nothing_else_is_probably_one() {
     let (article, annotations) = read();
-    let found: Vec<String> = annotations.quotations.iter().map(|quotation| told(&article, quotation)).collect();
+    let probable = annotations.quotations.iter().filter(|quotation| quotation.confidence >= 0.5);
+    let found: Vec<String> = probable.map(|quotation| told(&article, quotation)).collect();
     assert_eq!(
         found,
         [

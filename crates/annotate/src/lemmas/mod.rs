@@ -7,7 +7,7 @@
 #[cfg(feature = "train")]
 mod train;
 
-use crate::linear::{BadModel, Reader, checksum, triple};
+use crate::linear::{BadModel, Reader, triple};
 use crate::tagger::features::normalise;
 use crate::tags::{Upos, Xpos};
 use rustc_hash::FxHashMap;
@@ -101,12 +101,7 @@ impl Lemmas {
     /// # Errors
     /// When the bytes are no such table, or are damaged.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, BadModel> {
-        let (body, check) = bytes.split_last_chunk::<4>().ok_or(BadModel::NoModel)?;
-        let rest = body.strip_prefix(MAGIC.as_slice()).ok_or(BadModel::NoModel)?;
-        if checksum(body).to_le_bytes() != *check {
-            return Err(BadModel::Checksum);
-        }
-        let mut reader = Reader { rest };
+        let mut reader = Reader::of_summed(bytes, MAGIC)?;
         let (mut rules, mut endings) = (Vec::new(), FxHashMap::default());
         for _ in 0..reader.varint()? {
             let case = *Case::ALL.get(usize::from(reader.byte()?)).ok_or(BadModel::Damaged)?;

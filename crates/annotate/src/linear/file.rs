@@ -136,6 +136,13 @@ pub(crate) struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
+    /// Of bytes that begin with `magic` and end with their checksum.
+    pub(crate) fn of_summed(bytes: &'a [u8], magic: &[u8]) -> Result<Self, BadModel> {
+        let (body, check) = bytes.split_last_chunk::<4>().ok_or(BadModel::NoModel)?;
+        let rest = body.strip_prefix(magic).ok_or(BadModel::NoModel)?;
+        if checksum(body).to_le_bytes() == *check { Ok(Self { rest }) } else { Err(BadModel::Checksum) }
+    }
+
     /// The next byte.
     pub(crate) fn byte(&mut self) -> Result<u8, BadModel> {
         let (&first, rest) = self.rest.split_first().ok_or(BadModel::Damaged)?;

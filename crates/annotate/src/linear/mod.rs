@@ -13,9 +13,11 @@ mod table;
 mod train;
 
 pub use file::BadModel;
+pub(crate) use file::Reader;
+#[cfg(feature = "train")]
+pub(crate) use file::checksum;
 #[cfg(feature = "train")]
 pub(crate) use file::put_varint;
-pub(crate) use file::{Reader, checksum};
 pub use hashing::{Feature, feature, hash_text, pair, triple};
 pub use model::{Marginals, Model, Path};
 #[cfg(feature = "train")]

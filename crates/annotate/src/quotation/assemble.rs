@@ -12,7 +12,7 @@ use overshadow_record::QuotationKind;
 use std::ops::Range;
 
 /// Proposals whose content is less probably right are left out.
-const LEAST: f32 = 0.4;
+const LEAST: f32 = 0.36;
 
 /// A content of which an attribution inside it leaves no more words than commas and stops is that attribution's.
 const MOST_LEFT_OVER: usize = 3;

@@ -2,6 +2,7 @@
 
 use super::argument_features::Scene;
 use super::arguments::Proposal;
+use crate::tags::Upos;
 use overshadow_record::QuotationKind;
 use std::ops::Range;
 
@@ -35,11 +36,12 @@ fn holds(outer: &Range<usize>, inner: &Range<usize>) -> bool {
     outer.start <= inner.start && inner.end <= outer.end && outer.len() > inner.len()
 }
 
-/// True when a finite verb stands among the words, in no relative clause.
+/// True when a verb stands among the words that is no participle and in no relative clause.
 fn is_clause(scene: &Scene<'_>, source: &Range<usize>) -> bool {
     let words = scene.reading.words;
     let tags = scene.reading.tags.get(source.clone()).unwrap_or_default();
-    let verb = tags.iter().position(|tag| tag.is_finite_verb());
+    let finite = |(at, tag): (usize, &Upos)| *tag == Upos::Verb && !words.lower(source.start + at).ends_with("ing");
+    let verb = tags.iter().enumerate().position(finite);
     let relative = |at: usize| matches!(words.lower(at), "who" | "which" | "that" | "whose" | "where");
     verb.is_some_and(|verb| !(source.start..source.start + verb).any(relative))
 }

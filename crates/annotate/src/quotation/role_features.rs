@@ -68,12 +68,12 @@ impl Window<'_> {
 
 fn words(writer: &mut Writer<'_>, window: &Window<'_>) {
     let word = |offset| window.get(offset, |fact| fact.word);
-    let stem = |offset| window.get(offset, |fact| fact.stem);
-    (-2..=2).for_each(|offset| writer.one(word(offset)));
+    let stem = window.get(0, |fact| fact.stem);
+    (-1..=1).for_each(|offset| writer.one(word(offset)));
     writer.two(word(-1), word(0));
     writer.two(word(0), word(1));
-    (-1..=1).for_each(|offset| writer.one(stem(offset)));
-    writer.two(stem(0), window.get(1, |fact| fact.class));
+    writer.one(stem);
+    writer.two(stem, window.get(1, |fact| fact.class));
     writer.one(window.get(0, |fact| fact.ending));
 }
 
@@ -83,14 +83,12 @@ fn classes(writer: &mut Writer<'_>, window: &Window<'_>) {
     let tag = |offset| window.get(offset, |fact| fact.tag);
     let prior = |offset| window.get(offset, |fact| fact.prior);
     let name = |offset| window.get(offset, |fact| fact.name);
-    let word = window.get(0, |fact| fact.word);
     writer.three(form(-1), form(0), form(1));
     writer.three(class(-1), class(0), class(1));
-    (-2..=2).for_each(|offset| writer.one(tag(offset)));
+    writer.one(tag(0));
     (-2..=0).for_each(|offset| writer.three(tag(offset), tag(offset + 1), tag(offset + 2)));
-    writer.two(word, tag(-1));
-    writer.two(word, tag(1));
-    (-2..=2).for_each(|offset| writer.one(prior(offset)));
+    writer.one(prior(-2));
+    writer.one(prior(2));
     writer.three(prior(-1), prior(0), prior(1));
     writer.two(prior(0), tag(0));
     writer.three(name(-1), name(0), name(1));
@@ -139,7 +137,7 @@ fn side(
 ) {
     let Some(cue) = (number as usize).checked_sub(1) else {
         writer.one(BORDER);
-        writer.template += 6;
+        writer.template += 4;
         return;
     };
     let word = sketch.facts[cue].stem;
@@ -148,9 +146,7 @@ fn side(
     let commas = sketch.commas[at].abs_diff(sketch.commas[cue]).min(3);
     writer.two(word, far);
     writer.two(word, neighbour);
-    writer.two(neighbour, far);
     writer.two(commas, far);
-    writer.two(commas, word);
     writer.two(word, sketch.facts[at].word);
     writer.three(neighbour, sketch.facts[at].tag, commas);
 }

@@ -45,7 +45,7 @@ pub(crate) struct Fact {
     pub(crate) form: u32,
     /// Closed word classes, one bit each.
     pub(crate) class: u32,
-    /// One more than the Penn tag; 0 without a tagger.
+    /// One more than the universal tag; 0 without a tagger.
     pub(crate) tag: u32,
     /// The kind of name it belongs to, and whether it begins it.
     pub(crate) name: u32,
@@ -80,7 +80,7 @@ impl Sketch {
         let count = words.all.len();
         let mut facts: Vec<Fact> = (0..count).map(|at| fact(words, at)).collect();
         facts.iter_mut().for_each(|fact| fact.prior = prior(fact.stem));
-        facts.iter_mut().zip(reading.tags).for_each(|(fact, tag)| fact.tag = 1 + u32::from(tag.0));
+        facts.iter_mut().zip(reading.tags).for_each(|(fact, tag)| fact.tag = 1 + *tag as u32);
         note_names(reading, &mut facts);
         note_marks(reading, &mut facts);
         note_rules(rules, &mut facts);

@@ -9,12 +9,13 @@ mod lexicon;
 #[cfg(feature = "train")]
 mod train;
 
-use crate::linear::{BadModel, Feature, Model, Path, Reader, checksum};
+use crate::linear::{BadModel, Feature, Model, Path, Reader};
 use crate::sentences::Layout;
 use crate::tags::{Upos, Xpos};
 use crate::words::Words;
 use features::Sight;
 use lexicon::Lexicon;
+use std::ops::Range;
 #[cfg(feature = "train")]
 pub use train::{TaggedSentence, TaggerOptions, train_tagger};
 
@@ -52,12 +53,7 @@ impl Tagger {
     /// # Errors
     /// When the bytes are no tagger, or are damaged.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, BadModel> {
-        let (body, check) = bytes.split_last_chunk::<4>().ok_or(BadModel::NoModel)?;
-        let rest = body.strip_prefix(MAGIC.as_slice()).ok_or(BadModel::NoModel)?;
-        if checksum(body).to_le_bytes() != *check {
-            return Err(BadModel::Checksum);
-        }
-        let mut reader = Reader { rest };
+        let mut reader = Reader::of_summed(bytes, MAGIC)?;
         let mut allowed = [0; TAGS];
         for mask in &mut allowed {
             let halves = [reader.four()?, reader.four()?].map(u32::from_le_bytes);
@@ -72,7 +68,17 @@ impl Tagger {
 
     /// Tags the words of one sentence, as they are written.
     pub fn tag<'a>(&self, words: impl Iterator<Item = &'a str>, into: &mut Tagging) {
-        let Tagging { upos, xpos, sight, path, features, scores } = into;
+        self.tag_coarsely(words, into);
+        let Tagging { xpos, sight, path, features, scores, .. } = into;
+        xpos.clear();
+        for at in 0..sight.len() {
+            xpos.push(Xpos(self.fine_tag(sight, at, &path.labels, features, scores)));
+        }
+    }
+
+    /// The same without Penn tags.
+    fn tag_coarsely<'a>(&self, words: impl Iterator<Item = &'a str>, into: &mut Tagging) {
+        let Tagging { upos, sight, path, features, .. } = into;
         sight.look(words, |_, hash| self.lexicon.class(hash));
         self.coarse.begin(path);
         for at in 0..sight.len() {
@@ -82,10 +88,6 @@ impl Tagger {
         self.coarse.decode(path);
         upos.clear();
         upos.extend(path.labels.iter().map(|&label| Upos::ALL[usize::from(label)]));
-        xpos.clear();
-        for at in 0..sight.len() {
-            xpos.push(Xpos(self.fine_tag(sight, at, &path.labels, features, scores)));
-        }
     }
 
     fn fine_tag(
@@ -115,17 +117,33 @@ impl Tagger {
 /// More words than a sentence has; a megabyte without a stop is tagged in pieces.
 const LONGEST_SENTENCE: usize = 1000;
 
+/// Sentences as they are tagged, very long ones in pieces.
+fn pieces(layout: &Layout) -> impl Iterator<Item = Range<usize>> + '_ {
+    layout.sentences.iter().flat_map(|sentence| {
+        let end = sentence.end;
+        sentence.clone().step_by(LONGEST_SENTENCE).map(move |start| start..end.min(start + LONGEST_SENTENCE))
+    })
+}
+
 /// The tags of all words of a text.
 pub(crate) fn tag_all(words: &Words<'_>, layout: &Layout, tagger: &Tagger) -> (Vec<Upos>, Vec<Xpos>) {
     let mut tagging = Tagging::default();
     let (mut upos, mut xpos) = (Vec::with_capacity(words.all.len()), Vec::with_capacity(words.all.len()));
-    for sentence in &layout.sentences {
-        for start in sentence.clone().step_by(LONGEST_SENTENCE) {
-            let piece = start..sentence.end.min(start + LONGEST_SENTENCE);
-            tagger.tag(piece.map(|at| words.as_written(at)), &mut tagging);
-            upos.extend(&tagging.upos);
-            xpos.extend(&tagging.xpos);
-        }
+    for piece in pieces(layout) {
+        tagger.tag(piece.map(|at| words.as_written(at)), &mut tagging);
+        upos.extend(&tagging.upos);
+        xpos.extend(&tagging.xpos);
     }
     (upos, xpos)
+}
+
+/// The universal tags of all words of a text.
+pub(crate) fn coarse_tags(words: &Words<'_>, layout: &Layout, tagger: &Tagger) -> Vec<Upos> {
+    let mut tagging = Tagging::default();
+    let mut upos = Vec::with_capacity(words.all.len());
+    for piece in pieces(layout) {
+        tagger.tag_coarsely(piece.map(|at| words.as_written(at)), &mut tagging);
+        upos.extend(&tagging.upos);
+    }
+    upos
 }
