@@ -4,6 +4,8 @@
 //! language counts first. Where it says nothing, English is taken for granted unless the small words are those of another.
 
 use crate::words::{Shape, Words};
+use rustc_hash::FxHashSet;
+use std::sync::LazyLock;
 
 /// How many words are looked at.
 const LOOKED_AT: usize = 2000;
@@ -22,6 +24,10 @@ const OTHERS: &[&str] = &[
     "di", "não", "uma", "os", "com", "het", "een", "van", "niet", "na", "nie", "się", "że", "jest", "hält", "sagte",
 ];
 
+/// Both lists, to be asked for each word.
+static SMALL_WORDS: LazyLock<(FxHashSet<&str>, FxHashSet<&str>)> =
+    LazyLock::new(|| (ENGLISH.iter().copied().collect(), OTHERS.iter().copied().collect()));
+
 /// True when the trained stages should read these words; `language` is what the article says of itself.
 pub(crate) fn is_english(words: &Words<'_>, language: Option<&str>) -> bool {
     if let Some(language) = language {
@@ -31,8 +37,8 @@ pub(crate) fn is_english(words: &Words<'_>, language: Option<&str>) -> bool {
     for at in (0..words.all.len()).filter(|&at| words.shape(at) == Some(Shape::Letters)).take(LOOKED_AT) {
         let word = words.lower(at);
         all += 1;
-        english += usize::from(ENGLISH.contains(&word));
-        others += usize::from(OTHERS.contains(&word));
+        english += usize::from(SMALL_WORDS.0.contains(word));
+        others += usize::from(SMALL_WORDS.1.contains(word));
         foreign += usize::from(!word.is_ascii());
     }
     english >= others && foreign * 4 <= all
