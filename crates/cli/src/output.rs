@@ -50,6 +50,8 @@ pub(crate) fn width() -> usize {
 pub(crate) enum Target {
     /// Standard output.
     Standard(BufWriter<io::Stdout>),
+    /// A device or a pipe, which is written to as it stands.
+    Device { writer: BufWriter<File>, path: PathBuf },
     /// A file under another name until it is whole.
     File { writer: BufWriter<File>, partial: PathBuf, path: PathBuf },
 }
@@ -58,6 +60,11 @@ impl Target {
     /// Opens the file, or standard output when there is none.
     pub(crate) fn open(path: Option<&Path>) -> Result<Self, Failure> {
         let Some(path) = path else { return Ok(Self::Standard(BufWriter::new(io::stdout()))) };
+        // A file of its own in the place of /dev/null would be what everybody else writes to and reads from then on.
+        if path.metadata().is_ok_and(|there| !there.is_file()) {
+            let file = create(path).map_err(|source| write_failure(path, source))?;
+            return Ok(Self::Device { writer: BufWriter::new(file), path: path.to_owned() });
+        }
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let partial = path.with_file_name(format!(".{name}.{}.partial", std::process::id()));
         let file = create(&partial).map_err(|source| write_failure(path, source))?;
@@ -69,7 +76,7 @@ impl Target {
     pub(crate) fn failure(&self, source: io::Error) -> Failure {
         match self {
             Self::Standard(_) => Failure::Write { target: "standard output".to_owned(), source },
-            Self::File { path, .. } => write_failure(path, source),
+            Self::Device { path, .. } | Self::File { path, .. } => write_failure(path, source),
         }
     }
 
@@ -89,14 +96,14 @@ impl Write for Target {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         match self {
             Self::Standard(writer) => writer.write(bytes),
-            Self::File { writer, .. } => writer.write(bytes),
+            Self::Device { writer, .. } | Self::File { writer, .. } => writer.write(bytes),
         }
     }
 
     fn flush(&mut self) -> io::Result<()> {
         match self {
             Self::Standard(writer) => writer.flush(),
-            Self::File { writer, .. } => writer.flush(),
+            Self::Device { writer, .. } | Self::File { writer, .. } => writer.flush(),
         }
     }
 }

@@ -93,3 +93,11 @@ fn what_was_left_out_is_listed_with_its_reason() {
 fn more_left_out_than_allowed_is_an_error() {
     assert_snapshot!(desk().run("attention rows.tsv --subject ferry --by all --max-skipped 0.1"));
 }
+
+#[cfg(unix)]
+#[test]
+fn a_device_is_written_to_and_never_replaced() {
+    use std::os::unix::fs::FileTypeExt;
+    desk().run("annotate articles.jsonl -o /dev/null");
+    assert!(std::fs::metadata("/dev/null").unwrap().file_type().is_char_device());
+}
