@@ -12,6 +12,16 @@ use crate::tagger::Tagger;
 use std::borrow::Cow;
 use std::fmt;
 
+/// The files inside, each once.
+#[cfg(feature = "embedded")]
+static EMBEDDED: [(&str, &[u8]); 5] = [
+    ("tagger.bin", include_bytes!("../../../models/en/tagger.bin")),
+    ("lemmas.bin", include_bytes!("../../../models/en/lemmas.bin")),
+    ("gazetteer.bin", include_bytes!("../../../models/en/gazetteer.bin")),
+    ("names.bin", include_bytes!("../../../models/en/names.bin")),
+    ("quotations.bin", include_bytes!("../../../models/en/quotations.bin")),
+];
+
 /// What was read of a folder of models.
 #[derive(Clone, Debug, Default)]
 pub struct Models {
@@ -77,14 +87,7 @@ impl Models {
     #[must_use]
     #[cfg(feature = "embedded")]
     pub fn embedded_file(file: &str) -> Option<&'static [u8]> {
-        match file {
-            "tagger.bin" => Some(include_bytes!("../../../models/en/tagger.bin")),
-            "lemmas.bin" => Some(include_bytes!("../../../models/en/lemmas.bin")),
-            "gazetteer.bin" => Some(include_bytes!("../../../models/en/gazetteer.bin")),
-            "names.bin" => Some(include_bytes!("../../../models/en/names.bin")),
-            "quotations.bin" => Some(include_bytes!("../../../models/en/quotations.bin")),
-            _ => None,
-        }
+        EMBEDDED.iter().find(|(name, _)| *name == file).map(|(_, bytes)| *bytes)
     }
 
     /// The bytes of a file of the models inside the program: there are none.
