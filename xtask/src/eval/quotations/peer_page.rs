@@ -37,7 +37,7 @@ const FAIRNESS: &str = "\
   systems were made for speech, most of them for direct speech: read the columns for direct and indirect quotations before
   any F1.
 - None of the other systems was made for or trained on these documents; the regular expressions were loosened once with
-  their figures in view. Our rules were written with the train part of the corpus at hand that the PolNeAR documents are
+  their figures in view. Our engine learnt from the train part of the corpus that the PolNeAR documents are
   the development set of, and scored on them while they were written: the advantage is ours. The
   annotated news set is written and marked by this project, after its own guideline; the others follow theirs.
 - textacy gives up on a text with an odd number of marks; the form by paragraph loses only that paragraph, and is the fairer
