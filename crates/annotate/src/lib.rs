@@ -1,17 +1,18 @@
 //! Article to annotations: sentences, names, quotations.
 //!
 //! [`annotate`] is pure and total: any text gives annotations, the same text always the same ones, and nothing is read but
-//! the article and the [`Annotator`]. The rules here are the clear tier: they need no training and are the fallback
-//! wherever a trained engine is not at home. They know English best, and of Russian and Ukrainian the marks, the cue
-//! words and the subject behind its verb. Events are not coded by rules: `events` stays empty.
+//! the article and the [`Annotator`]. Rules find quotations first; in English trained models read what they found and
+//! decide anew. Without models, and in other languages, the rules have the last word: of Russian and Ukrainian they know the
+//! marks, the cue words and the subject behind its verb. Events are not coded yet: `events` stays empty.
 //!
 //! [`analyse`] gives tokens and sentences, tags and lemmas. Trained [`Models`] come in as bytes; those of the project lie
 //! in `models/` and, with the feature `embedded`, inside the program.
 //!
-//! The parts, in the order they run: `words` and `sentences` cut the text, `marks` matches quotation marks, `names` finds
-//! who is named, `attributions` and `passages` say which words are lifted into speech by which cue, `pull` and
-//! `dash_speech` know two layouts, `displays` uses what the markup of a page sets apart, `speakers` says who stands behind
-//! each mention.
+//! The parts, in the order they run. `reading` prepares a text: `words` and `sentences` cut it, `marks` matches quotation
+//! marks, `names` finds who is named with the help of `recogniser`, `tagger` gives parts of speech. `attributions` and
+//! `passages` say by rules which words are lifted into speech by which cue, `pull` and `dash_speech` know two layouts.
+//! `quotation` is the trained engine over them. `displays` uses what the markup of a page sets apart, `stance` reads the
+//! cue, `speakers` says who stands behind each mention.
 //!
 //! # What did the mayor say?
 //!

@@ -16,8 +16,10 @@ The confidence of a quotation is the engine's probability that its content is ri
 annotation gives are in both) and that the words naming the speaker are too. Here quotations are sorted by it: *right* is
 the share that was. If the confidence can be taken at its word, *right* is near *mean confidence* in every row. The
 calibration error is the mean difference between the two, each row weighted by its quotations. It was learnt on folds of the
-training documents; neither set below was learnt from. Rows with fewer than 30 quotations are in brackets. Whether a speaker's
-*name* is right is another question: `docs/speakers.md`.
+training documents; neither set below was learnt from. Quotations whose content is less probably right than .36 are left
+out. Display quotations and marked words without a cue are found by rules alone: their confidence (.4 to .8) was chosen by
+hand. Rows with fewer than 30 quotations are in brackets. Whether a speaker's *name* is right is another question:
+`docs/speakers.md`.
 ";
 
 /// Quotations of one step of confidence.
