@@ -80,7 +80,12 @@ impl Model {
         let unit = f32::from_le_bytes(reader.four()?);
         let transitions: Result<Vec<i32>, _> =
             (0..(labels + 1) * (labels + 1)).map(|_| reader.four().map(i32::from_le_bytes)).collect();
-        let mut model = Model::empty(labels, count, unit, transitions?);
+        let transitions = transitions?;
+        let sound = unit.is_finite() && transitions.iter().all(|score| (NEVER..=-NEVER).contains(score));
+        if !sound {
+            return Err(BadModel::Damaged);
+        }
+        let mut model = Model::empty(labels, count, unit, transitions);
         let mut key = 0_u32;
         let mut row = vec![0_i8; labels];
         for _ in 0..count {
@@ -239,6 +244,15 @@ mod tests {
         let bytes = small().to_bytes(b"test");
         assert_eq!(Model::from_bytes(&bytes, b"test"), Ok(small()));
         assert_eq!(Model::from_bytes(&bytes, b"tags"), Err(BadModel::OtherTask));
+    }
+
+    #[test]
+    fn a_model_whose_scores_would_overflow_is_refused() {
+        let mut wild = small();
+        wild.transitions[0] = i32::MAX;
+        assert_eq!(Model::from_bytes(&wild.to_bytes(b"test"), b"test"), Err(BadModel::Damaged));
+        let unsound = Model { unit: f32::NAN, ..small() };
+        assert_eq!(Model::from_bytes(&unsound.to_bytes(b"test"), b"test"), Err(BadModel::Damaged));
     }
 
     #[test]

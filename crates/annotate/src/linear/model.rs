@@ -122,7 +122,10 @@ impl Model {
                 step_on(before, from, &self.steps[from as usize * stride..][..stride], &mut next, &mut origin);
             }
             let scores = &path.emissions[token * stride..][..stride];
-            path.best.iter_mut().zip(&next).zip(scores).for_each(|((best, next), score)| *best = next + score);
+            // Told from the best of them, scores stay small however long the text is.
+            let most = next[..labels].iter().copied().max().unwrap_or(0);
+            let before = next.iter().zip(scores).map(|(&next, score)| next.max(most + 2 * NEVER) - most + score);
+            path.best.iter_mut().zip(before).for_each(|(best, before)| *best = before);
             let back = &mut path.back[token * stride..][..stride];
             back.iter_mut().zip(&origin).for_each(|(back, from)| *back = from.to_le_bytes()[0]);
         }
@@ -266,7 +269,18 @@ fn narrow(label: usize) -> u8 {
 
 #[cfg(test)]
 mod tests {
-    use super::exp;
+    use super::{Model, Path, exp};
+
+    /// A megabyte without a stop is one sentence to some; its scores together would not fit 32 bits.
+    #[test]
+    fn a_sequence_without_an_end_has_its_best_path() {
+        let model = Model::of_rows(1.0, &[(7, [127, 0])]);
+        let mut path = Path::default();
+        model.begin(&mut path);
+        (0..300_000).for_each(|_| model.push(&[7; 64], &mut path));
+        model.decode(&mut path);
+        assert!(path.labels.len() == 300_000 && path.labels.iter().all(|&label| label == 0));
+    }
 
     #[test]
     fn exp_is_exp() {
