@@ -12,7 +12,7 @@ static ANNOTATOR: LazyLock<Annotator> = LazyLock::new(Annotator::new);
 fuzz_target!(|input: (bool, String)| {
     let (html, text) = input;
     let form = if html { PageForm::Html } else { PageForm::Text };
-    let page = Page { source: "page".into(), url: None, form, text, replaced: 0, fetched: None };
+    let page = Page { source: "page".into(), url: None, form, text, replaced: 0, fetched: None, stated: Default::default() };
     if let Cleaned::Article { article, displays, .. } = article(&page, &CleanOptions::default()) {
         for quotation in annotate_page(&article, &displays, &ANNOTATOR).quotations {
             for span in quotation.content {

@@ -15,7 +15,15 @@ fn quotations(middle: &str) -> Vec<String> {
     let text = format!(
         "<html><body><nav><a href='/'>Home</a></nav><article><h1>The river</h1>{BEFORE}{middle}{AFTER}</article></body></html>"
     );
-    let page = Page { source: "page.html".into(), url: None, form: PageForm::Html, text, replaced: 0, fetched: None };
+    let page = Page {
+        source: "page.html".into(),
+        url: None,
+        form: PageForm::Html,
+        text,
+        replaced: 0,
+        fetched: None,
+        stated: Default::default(),
+    };
     let Cleaned::Article { article, displays, .. } = article(&page, &CleanOptions::default()) else {
         panic!("an article")
     };

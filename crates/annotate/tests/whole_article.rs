@@ -18,6 +18,7 @@ fn read() -> (Article, Annotations) {
         text: DAM.into(),
         replaced: 0,
         fetched: None,
+        stated: Default::default(),
     };
     let Cleaned::Article { article, .. } = article(&page, &CleanOptions::default()) else { panic!("an article") };
     let annotations = annotate(&article, &Annotator::new());

@@ -6,39 +6,22 @@
 
 use jiff::SignedDuration;
 use jiff::civil::{Date, DateTime};
-use overshadow_record::{Page, Precision, Published};
-
-/// A date and how far to trust where it stood.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Place {
-    /// `datePublished` of JSON-LD.
-    JsonLd,
-    /// `article:published_time` and its kin in the head.
-    Head,
-    /// `<time datetime>`.
-    TimeElement,
-    /// The address.
-    Address,
-    /// A line of its own in the text.
-    Byline,
-    /// Stuck to the first sentence.
-    Stamp,
-}
+use overshadow_record::{DateSource, Page, Precision, Published};
 
 /// A date a page carries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Dated {
-    pub(crate) place: Place,
+    pub(crate) place: DateSource,
     pub(crate) published: Published,
 }
 
 /// The most trusted date that does not lie after the fetch.
-pub(crate) fn first_possible(mut found: Vec<Dated>, page: &Page) -> Option<Published> {
+pub(crate) fn first_possible(mut found: Vec<Dated>, page: &Page) -> Option<Dated> {
     if let Some(published) = page.url.as_deref().and_then(in_address) {
-        found.push(Dated { place: Place::Address, published });
+        found.push(Dated { place: DateSource::Address, published });
     }
     found.sort_by_key(|dated| dated.place);
-    found.into_iter().map(|dated| dated.published).find(|published| !is_after_fetch(*published, page.fetched))
+    found.into_iter().find(|dated| !is_after_fetch(dated.published, page.fetched))
 }
 
 fn is_after_fetch(published: Published, fetched: Option<Published>) -> bool {

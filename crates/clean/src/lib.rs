@@ -18,6 +18,7 @@
 //!     text: "date 2031-05-04 The dam held.\n\nWho opened the gates?\n\nThe mayor spoke. Share\n".into(),
 //!     replaced: 0,
 //!     fetched: None,
+//!     stated: Default::default(),
 //! };
 //! let Cleaned::Article { article, map, .. } = article(&page, &CleanOptions::default()) else { panic!("an article") };
 //! assert_eq!(article.title.as_deref(), Some("Who opened the gates?"));
@@ -40,7 +41,7 @@ use blocks::{Block, join};
 use dates::Dated;
 use markup::Markup;
 use overshadow_record::identity::{canonical, id_of_url, id_of_words, outlet};
-use overshadow_record::{Article, Display, Page, PageForm, Published, Skipped};
+use overshadow_record::{Article, Display, Page, PageForm, Skipped};
 pub use source_map::SourceMap;
 
 /// How pages are cleaned.
@@ -86,7 +87,7 @@ struct Parts {
     url: Option<String>,
     authors: Vec<String>,
     /// The date given beside the text.
-    published: Option<Published>,
+    published: Option<Dated>,
     markup: Markup,
 }
 
@@ -145,7 +146,7 @@ fn parts_of_html(page: &Page) -> Parts {
 
 fn assemble(page: &Page, parts: Parts, text: String) -> Article {
     let url = page.url.as_deref().or(parts.url.as_deref()).map(|url| canonical(url).into_owned());
-    let outlet = url.as_deref().and_then(outlet);
+    let outlet = url.as_deref().and_then(outlet).or_else(|| page.stated.outlet.clone());
     let article_id = match &url {
         Some(url) => id_of_url(url),
         None => {
@@ -154,11 +155,12 @@ fn assemble(page: &Page, parts: Parts, text: String) -> Article {
         }
     };
     let mut article = Article::of_text(article_id, text, page.source.clone());
-    article.language = language(&article.text);
+    article.language = language(&article.text).or_else(|| page.stated.language.clone());
     article.url = url;
     article.outlet = outlet;
-    article.published = parts.published;
-    article.published_precision = parts.published.map(|published| published.precision);
+    article.published = parts.published.map(|dated| dated.published);
+    article.published_precision = article.published.map(|published| published.precision);
+    article.published_source = parts.published.map(|dated| dated.place);
     article.title = parts.title;
     article.authors = parts.authors;
     article

@@ -3,7 +3,8 @@
 //! Dates are read here, since they need their time and zone and since a date of modification must never be taken for one
 //! of publication; title and authors are those the extractor finds.
 
-use crate::dates::{Dated, Place, machine};
+use crate::dates::{Dated, machine};
+use overshadow_record::DateSource;
 use serde_json::Value;
 use trafilatura::dom::Document;
 
@@ -37,14 +38,14 @@ pub(crate) fn dates(page: &Document) -> Vec<Dated> {
     for script in page.query_selector_all(root, "script[type='application/ld+json']") {
         let data: Option<Value> = serde_json::from_str(&page.text_content(script)).ok();
         let date = data.as_ref().and_then(|data| date_published(data, DEEPEST)).and_then(machine);
-        found.extend(date.map(|published| Dated { place: Place::JsonLd, published }));
+        found.extend(date.map(|published| Dated { place: DateSource::JsonLd, published }));
     }
     for meta in page.query_selector_all(root, "meta[content]") {
         let name =
             ["property", "name", "itemprop"].iter().find_map(|key| page.get_attribute(meta, key)).unwrap_or_default();
         let content = page.get_attribute(meta, "content").unwrap_or_default();
         if HEAD_NAMES.contains(&name.to_lowercase().as_str()) {
-            found.extend(machine(&content).map(|published| Dated { place: Place::Head, published }));
+            found.extend(machine(&content).map(|published| Dated { place: DateSource::Head, published }));
         }
     }
     for time in page.query_selector_all(root, "time[datetime]") {
@@ -52,7 +53,7 @@ pub(crate) fn dates(page: &Document) -> Vec<Dated> {
             .to_lowercase();
         let content = page.get_attribute(time, "datetime").unwrap_or_default();
         if !about.contains("modif") && !about.contains("updat") {
-            found.extend(machine(&content).map(|published| Dated { place: Place::TimeElement, published }));
+            found.extend(machine(&content).map(|published| Dated { place: DateSource::Time, published }));
         }
     }
     found

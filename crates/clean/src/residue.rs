@@ -6,8 +6,8 @@
 //! and authors in it are kept.
 
 use crate::blocks::Block;
-use crate::dates::{Dated, Place, iso_day, machine, written_out};
-use overshadow_record::Published;
+use crate::dates::{Dated, iso_day, machine, written_out};
+use overshadow_record::{DateSource, Published};
 use std::collections::VecDeque;
 
 /// Bylines and date lines are looked for in this many blocks.
@@ -194,7 +194,7 @@ fn cut_top(source: &str, top: &mut Top) -> bool {
     for at in 0..top.blocks.len().min(TOP) {
         let text = top.blocks[at].text(source);
         if let Some(published) = date_line(text) {
-            top.dated.push(Dated { place: Place::Byline, published });
+            top.dated.push(Dated { place: DateSource::Byline, published });
         } else if let Some(authors) = byline(text) {
             top.authors.extend(authors);
         } else {
@@ -215,7 +215,7 @@ fn cut_stamp(source: &str, top: &mut Top) -> bool {
     let text = first.text(source);
     let Some((published, length)) = stamp(text) else { return false };
     let Some(rest) = first.cut_to(source, length, text.len()) else { return false };
-    top.dated.push(Dated { place: Place::Stamp, published });
+    top.dated.push(Dated { place: DateSource::Text, published });
     match without_residue(source, &rest) {
         Some(rest) => *first = rest,
         None => drop(top.blocks.pop_front()),

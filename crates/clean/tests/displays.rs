@@ -20,7 +20,15 @@ fn cleaned(middle: &str) -> (Article, Vec<Display>) {
 }
 
 fn page(html: String) -> Page {
-    Page { source: "page.html".into(), url: None, form: PageForm::Html, text: html, replaced: 0, fetched: None }
+    Page {
+        source: "page.html".into(),
+        url: None,
+        form: PageForm::Html,
+        text: html,
+        replaced: 0,
+        fetched: None,
+        stated: Default::default(),
+    }
 }
 
 /// Kind, words and attribution line of every display.

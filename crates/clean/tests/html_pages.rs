@@ -11,6 +11,7 @@ fn page(html: &str) -> Page {
         text: html.into(),
         replaced: 0,
         fetched: None,
+        stated: Default::default(),
     }
 }
 
@@ -107,6 +108,7 @@ fn an_html_page_of_a_hundred_megabytes_is_left_out_before_it_is_parsed() {
         text: format!("<p>{}</p>", "the harbour is closed ".repeat(5_000_000)),
         replaced: 0,
         fetched: None,
+        stated: Default::default(),
     };
     let Cleaned::Skipped(skipped) = article(&page, &CleanOptions::default()) else { panic!("it was parsed") };
     assert_eq!(skipped.reason, "page-too-large");

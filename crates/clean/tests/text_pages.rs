@@ -5,7 +5,15 @@ use overshadow_record::{Article, Page, PageForm, Published, Span};
 use proptest::prelude::*;
 
 fn page(text: &str) -> Page {
-    Page { source: "sample.txt".into(), url: None, form: PageForm::Text, text: text.into(), replaced: 0, fetched: None }
+    Page {
+        source: "sample.txt".into(),
+        url: None,
+        form: PageForm::Text,
+        text: text.into(),
+        replaced: 0,
+        fetched: None,
+        stated: Default::default(),
+    }
 }
 
 fn cleaned(page: &Page) -> (Article, SourceMap) {

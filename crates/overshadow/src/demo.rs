@@ -94,6 +94,7 @@ fn sample_quotations() -> Vec<overshadow_record::Spoken> {
             text: text.to_owned(),
             replaced: 0,
             fetched: None,
+            stated: Default::default(),
         };
         if let Cleaned::Article { article, displays, .. } = overshadow_clean::article(&page, &CleanOptions::default()) {
             let sample = |mut spoken: overshadow_record::Spoken| {

@@ -9,7 +9,7 @@ use crate::error::shortened;
 use crate::options::{Dates, ReadOptions};
 use crate::row::{Row, Stop, Table};
 use overshadow_record::identity;
-use overshadow_record::{Article, Precision, Published, Skipped};
+use overshadow_record::{Article, ArticleKind, DateSource, Precision, Published, Skipped};
 use std::borrow::Cow;
 use std::fmt::Write;
 
@@ -28,6 +28,10 @@ pub(crate) struct Cells<'a> {
     pub(crate) text: Option<Cow<'a, str>>,
     pub(crate) copy_group: Option<Cow<'a, str>>,
     pub(crate) source: Option<Cow<'a, str>>,
+    pub(crate) published_source: Option<Cow<'a, str>>,
+    pub(crate) published_zone: Option<Cow<'a, str>>,
+    pub(crate) section: Option<Cow<'a, str>>,
+    pub(crate) kind: Option<Cow<'a, str>>,
     pub(crate) extra: Option<String>,
 }
 
@@ -69,6 +73,11 @@ pub(crate) fn article(cells: Cells<'_>, place: String, options: &ReadOptions) ->
         text: text.into_owned(),
         copy_group: cells.copy_group.map(Cow::into_owned),
         source: cells.source.map_or(place, Cow::into_owned),
+        published_source: published
+            .map(|_| cells.published_source.as_deref().and_then(DateSource::of_word).unwrap_or(DateSource::Column)),
+        published_zone: cells.published_zone.map(Cow::into_owned),
+        section: cells.section.map(Cow::into_owned),
+        kind: cells.kind.as_deref().and_then(ArticleKind::of_word),
         extra: cells.extra,
     })
 }
@@ -152,6 +161,10 @@ impl ArticleRows<'_> {
             text: self.layout.place(Ours::Text).map(|column| row.text(column)),
             copy_group: word(Ours::CopyGroup),
             source: word(Ours::Source),
+            published_source: word(Ours::PublishedSource),
+            published_zone: word(Ours::PublishedZone),
+            section: word(Ours::Section),
+            kind: word(Ours::Kind),
             extra: self.extra(row),
         }
     }

@@ -21,10 +21,14 @@ pub(crate) enum Ours {
     Text,
     CopyGroup,
     Source,
+    PublishedSource,
+    PublishedZone,
+    Section,
+    Kind,
 }
 
 /// How many there are.
-pub(crate) const OURS: usize = 12;
+pub(crate) const OURS: usize = 16;
 
 /// Our columns, our name for each, and the names that others give it, best first.
 const NAMES: [(Ours, &str, &[&str]); OURS] = [
@@ -77,7 +81,20 @@ const NAMES: [(Ours, &str, &[&str]); OURS] = [
     (Ours::Text, "text", &["maintext", "plaintext", "text_content", "body", "full_text", "content", "article"]),
     (Ours::CopyGroup, "copy_group", &[]),
     (Ours::Source, "", &[]),
+    (Ours::PublishedSource, "", &[]),
+    (Ours::PublishedZone, "published_zone", &[]),
+    (Ours::Section, "section", &[]),
+    (Ours::Kind, "", &[]),
 ];
+
+/// Names that mean something else in other tables than in our own exports.
+const IN_OUR_EXPORTS: [(&str, Ours); 3] =
+    [("source", Ours::Source), ("published_source", Ours::PublishedSource), ("kind", Ours::Kind)];
+
+/// True for the names of one of our own exports.
+pub(crate) fn is_our_export<'a>(mut names: impl Iterator<Item = &'a str>) -> bool {
+    names.any(|name| plain(name) == "article_id")
+}
 
 /// A name without the accidents of spelling: `Publish Date` is `publish_date`.
 fn plain(name: &str) -> String {
@@ -86,8 +103,11 @@ fn plain(name: &str) -> String {
 }
 
 /// Which of ours a name means, and how good a candidate it is (0 is best).
-pub(crate) fn meaning(name: &str) -> Option<(Ours, usize)> {
+pub(crate) fn meaning(name: &str, is_our_export: bool) -> Option<(Ours, usize)> {
     let name = plain(name);
+    if is_our_export && let Some((_, ours)) = IN_OUR_EXPORTS.iter().find(|(own, _)| *own == name) {
+        return Some((*ours, 0));
+    }
     NAMES.iter().find_map(|(ours, own, others)| {
         if name == *own && !own.is_empty() {
             return Some((*ours, 0));
@@ -98,7 +118,7 @@ pub(crate) fn meaning(name: &str) -> Option<(Ours, usize)> {
 
 /// True for a name that means one of our columns.
 pub(crate) fn is_known(name: &str) -> bool {
-    meaning(name).is_some()
+    meaning(name, false).is_some()
 }
 
 /// A column of ours by its own name, for mappings that the user gives.
@@ -142,14 +162,9 @@ pub(crate) fn layout(header: &[String], asked: &[(String, String)], table: &str)
         ranks[ours as usize] = 0;
     }
     let mapped: Vec<usize> = layout.places.iter().flatten().copied().collect();
-    let is_our_export = header.iter().any(|name| plain(name) == "article_id");
+    let is_our_export = is_our_export(header.iter().map(String::as_str));
     for (place, name) in header.iter().enumerate().filter(|(place, _)| !mapped.contains(place)) {
-        let meant = meaning(name);
-        let (ours, rank) = match meant {
-            Some((Ours::Outlet, _)) if is_our_export && plain(name) == "source" => (Ours::Source, 0),
-            Some(meant) => meant,
-            None => continue,
-        };
+        let Some((ours, rank)) = meaning(name, is_our_export) else { continue };
         if rank < ranks[ours as usize] {
             ranks[ours as usize] = rank;
             layout.places[ours as usize] = Some(place);

@@ -178,7 +178,7 @@ struct Candidate {
 /// The cells of one object. Of several keys that mean the same, the best one that holds something wins; the others
 /// are kept among the extra columns.
 fn cells(object: Map<String, Value>, asked: &[(String, String)]) -> Result<Cells<'static>, Stop> {
-    let is_our_export = object.contains_key("article_id");
+    let is_our_export = columns::is_our_export(object.keys().map(String::as_str));
     let mut best: [Option<Candidate>; OURS] = Default::default();
     let mut extra = Map::new();
     for (key, value) in object.into_iter().filter(|(_, value)| !is_nothing(value)) {
@@ -203,11 +203,8 @@ fn meaning(key: &str, is_our_export: bool, asked: &[(String, String)]) -> Result
     if let Some((our_name, _)) = asked.iter().find(|(_, theirs)| theirs == key) {
         return Ok(Some((columns::our_column(our_name)?, 0)));
     }
-    if is_our_export && key == "source" {
-        return Ok(Some((Ours::Source, 0)));
-    }
     // One rank behind, so that a preset never wins over a mapping.
-    Ok(columns::meaning(key).map(|(ours, rank)| (ours, rank + 1)))
+    Ok(columns::meaning(key, is_our_export).map(|(ours, rank)| (ours, rank + 1)))
 }
 
 /// `body` may be an object of paragraphs in some exports; only text is text.
@@ -249,6 +246,10 @@ fn named(mut best: [Option<Candidate>; OURS], extra: Map<String, Value>) -> Cell
         text,
         copy_group: word(Ours::CopyGroup),
         source: word(Ours::Source),
+        published_source: word(Ours::PublishedSource),
+        published_zone: word(Ours::PublishedZone),
+        section: word(Ours::Section),
+        kind: word(Ours::Kind),
         extra: (!extra.is_empty()).then(|| Value::Object(extra).to_string()),
     }
 }

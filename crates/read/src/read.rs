@@ -106,7 +106,7 @@ impl Reading<'_> {
         let encoding = characters::of_block(&bytes, form == PageForm::Html);
         let (text, replaced) = characters::decoded(&bytes, encoding);
         self.replaced.set(self.replaced.get() + replaced);
-        let page = Page { source: leaf.name.to_owned(), url: None, form, text, replaced, fetched: None };
+        let page = Page { replaced, ..Page::of_text(form, text, leaf.name.to_owned()) };
         self.give(Ok(Item::Page(page)))?;
         Ok(true)
     }

@@ -32,6 +32,14 @@ record! {
         pub copy_group: Option<String>,
         /// File name with `#row` or `#offset`.
         pub source: String,
+        /// Where `published` was found; empty when there is none.
+        pub published_source: Option<DateSource>,
+        /// The time zone that stood with it, as an offset from UTC such as `+02:00`; empty when none stood there.
+        pub published_zone: Option<String>,
+        /// Section or desk, as the page or the input names it.
+        pub section: Option<String>,
+        /// What the page is, where it is no plain article; empty when nobody looked.
+        pub kind: Option<ArticleKind>,
         /// Columns of the input that have no place above, as a JSON object.
         pub extra: Option<String>,
     }
@@ -54,6 +62,10 @@ impl Article {
             text,
             copy_group: None,
             source,
+            published_source: None,
+            published_zone: None,
+            section: None,
+            kind: None,
             extra: None,
         }
     }
@@ -62,6 +74,46 @@ impl Article {
     #[must_use]
     pub fn day(&self) -> Option<Date> {
         self.published.map(|published| published.at.date())
+    }
+}
+
+words! {
+    /// Where a date of publication was found, the most trusted first.
+    pub enum DateSource {
+        /// `datePublished` of a page's JSON-LD.
+        JsonLd = "json-ld",
+        /// The head of a page: `article:published_time` and its kin.
+        Head = "head",
+        /// `itemprop="datePublished"` in a page.
+        Microdata = "microdata",
+        /// `<time datetime>` of a page.
+        Time = "time",
+        /// The address.
+        Address = "address",
+        /// A feed's entry, or a news sitemap's.
+        Feed = "feed",
+        /// The record beside the page in its archive.
+        Archive = "archive",
+        /// A line of its own in the page.
+        Byline = "byline",
+        /// The beginning of the text.
+        Text = "text",
+        /// A column of the input.
+        Column = "column",
+    }
+}
+
+words! {
+    /// What a page is.
+    pub enum ArticleKind {
+        /// An article.
+        Article = "article",
+        /// Entries under one address that goes on being written.
+        LiveBlog = "live-blog",
+        /// Pictures with captions.
+        Gallery = "gallery",
+        /// The beginning of an article, the rest of which is for subscribers.
+        PaywallStub = "paywall-stub",
     }
 }
 

@@ -24,7 +24,7 @@ pub use annotation::{
     Annotated, Annotations, Event, EventActor, EventStatus, Mention, MentionKind, MentionOut, Quotation, QuotationKind,
     QuotationOut, QuotationRow, Speaker, SpeakerOut, Stance, annotated, quotation_rows,
 };
-pub use article::{Article, Precision, Published, Skipped, Tally};
+pub use article::{Article, ArticleKind, DateSource, Precision, Published, Skipped, Tally};
 pub use attention::{AgendaMetrics, Attention};
 pub use counts::{CountRow, Counts, SubjectCount, Unit};
 pub use displacement::{
@@ -36,6 +36,6 @@ pub use findings::{
     AgendaLine, Course, CourseWeek, Coverage, Findings, Headline, Headlines, InputFile, Manifest, OutletDays,
     PlaceboSpread, ShockName, SkipCount, Spoken,
 };
-pub use page::{Page, PageForm};
+pub use page::{Page, PageForm, Stated};
 pub use span::{CodePoints, Span, SpanText};
 pub use table::{Column, Kind, Record, Value};

@@ -27,4 +27,28 @@ pub struct Page {
     pub replaced: u64,
     /// When it was fetched, when known: a date of publication after it is rejected.
     pub fetched: Option<Published>,
+    /// What the source says of the article beside its page.
+    pub stated: Stated,
+}
+
+/// What a feed, or the record beside a page in its archive, says of an article. A page that says otherwise of itself is
+/// believed before it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Stated {
+    /// Headline.
+    pub title: Option<String>,
+    /// Outlet.
+    pub outlet: Option<String>,
+    /// Language, ISO 639-1.
+    pub language: Option<String>,
+    /// When it was published.
+    pub published: Option<Published>,
+}
+
+impl Page {
+    /// A page of which only its content and where it came from are known.
+    #[must_use]
+    pub fn of_text(form: PageForm, text: String, source: String) -> Self {
+        Self { source, url: None, form, text, replaced: 0, fetched: None, stated: Stated::default() }
+    }
 }

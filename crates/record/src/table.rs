@@ -183,6 +183,12 @@ macro_rules! words {
             pub fn word(self) -> &'static str {
                 match self { $(Self::$variant => $word),* }
             }
+
+            /// The variant of an exported word.
+            #[must_use]
+            pub fn of_word(word: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|variant| variant.word() == word)
+            }
         }
 
         impl std::fmt::Display for $name {
