@@ -27,22 +27,59 @@
 //! assert_eq!(map.cut(&page.text)[0].of(&page.text), "date 2031-05-04 ");
 //! ```
 
+mod about;
 mod blocks;
+mod careful;
 mod dates;
+mod debris;
 mod displays;
+mod entities;
 mod html;
+mod json_ld;
+mod kind;
+mod main_part;
 mod markup;
+mod measures;
 mod metadata;
+mod paragraphs;
 mod residue;
 mod source_map;
+mod tag_names;
+mod tags;
 mod title;
+mod tree;
 
+use about::About;
 use blocks::{Block, join};
 use dates::Dated;
 use markup::Markup;
 use overshadow_record::identity::{canonical, id_of_url, id_of_words, outlet};
-use overshadow_record::{Article, Display, Page, PageForm, Skipped};
+use overshadow_record::{Article, ArticleKind, Display, Page, PageForm, Skipped};
 pub use source_map::SourceMap;
+
+/// How the article of an HTML page is found.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Extraction {
+    /// Our own way, and the careful one where its result looks wrong.
+    #[default]
+    Cascade,
+    /// Our own way alone.
+    Fast,
+    /// The `trafilatura` library with all its fallbacks, for every page.
+    Accurate,
+}
+
+impl Extraction {
+    /// The word for it on the command line and in manifests.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Cascade => "cascade",
+            Self::Fast => "fast",
+            Self::Accurate => "accurate",
+        }
+    }
+}
 
 /// How pages are cleaned.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,13 +89,15 @@ pub struct CleanOptions {
     pub seek_title: bool,
     /// Letters a page must have to hold an article.
     pub fewest_letters: usize,
-    /// Largest HTML page; parsing takes many times its size in memory.
+    /// Largest HTML page.
     pub most_html_bytes: usize,
+    /// How the article of an HTML page is found.
+    pub extraction: Extraction,
 }
 
 impl Default for CleanOptions {
     fn default() -> Self {
-        Self { seek_title: true, fewest_letters: 20, most_html_bytes: 16 << 20 }
+        Self { seek_title: true, fewest_letters: 20, most_html_bytes: 16 << 20, extraction: Extraction::default() }
     }
 }
 
@@ -80,14 +119,13 @@ pub enum Cleaned {
 }
 
 /// What a page says of itself, and its text in blocks.
+#[derive(Default)]
 struct Parts {
     blocks: Vec<Block>,
-    title: Option<String>,
-    /// The address the page gives itself.
-    url: Option<String>,
-    authors: Vec<String>,
+    about: About,
     /// The date given beside the text.
     published: Option<Dated>,
+    kind: Option<ArticleKind>,
     markup: Markup,
 }
 
@@ -102,7 +140,10 @@ pub fn article(page: &Page, options: &CleanOptions) -> Cleaned {
     }
     let parts = match page.form {
         PageForm::Text => parts_of_text(page, options),
-        PageForm::Html => parts_of_html(page),
+        PageForm::Html => match parts_of_html(page, options) {
+            Some(parts) => parts,
+            None => return skipped(page, "page-too-large", "no article has so many elements"),
+        },
     };
     let (text, map) = join(&page.text, &parts.blocks);
     let letters = text.chars().filter(|letter| letter.is_alphabetic()).take(options.fewest_letters).count();
@@ -126,43 +167,47 @@ fn parts_of_text(page: &Page, options: &CleanOptions) -> Parts {
         None => (None, blocks),
     };
     let published = dates::first_possible(dated, page);
-    Parts { blocks, title, url: None, authors, published, markup: Markup::default() }
+    Parts { blocks, about: About { title, authors, ..About::default() }, published, ..Parts::default() }
 }
 
-fn parts_of_html(page: &Page) -> Parts {
-    let html::Extracted { paragraphs, about, markup } = html::extract(page);
-    let mut found: Vec<Dated> = about.dates;
-    let blocks = blocks::of_paragraphs(&page.text, paragraphs);
+fn parts_of_html(page: &Page, options: &CleanOptions) -> Option<Parts> {
+    let html::Extracted { paragraphs, mut about, dates: mut found, kind, markup } =
+        html::extract(page, options.extraction)?;
+    let blocks = blocks::of_paragraphs(paragraphs);
     let residue::Residue { blocks, dated, authors } = residue::cut(&page.text, blocks);
     let blocks = match &about.title {
         Some(title) => title::without_title(&page.text, blocks, title),
         None => blocks,
     };
     found.extend(dated);
-    let authors = if about.authors.is_empty() { authors } else { about.authors };
+    if about.authors.is_empty() {
+        about.authors = authors;
+    }
     let published = dates::first_possible(found, page);
-    Parts { blocks, title: about.title, url: about.url, authors, published, markup }
+    Some(Parts { blocks, about, published, kind: Some(kind), markup })
 }
 
 fn assemble(page: &Page, parts: Parts, text: String) -> Article {
-    let url = page.url.as_deref().or(parts.url.as_deref()).map(|url| canonical(url).into_owned());
-    let outlet = url.as_deref().and_then(outlet).or_else(|| page.stated.outlet.clone());
+    let About { title, url, authors, section, site, language: hint } = parts.about;
+    let stated = &page.stated;
+    let url = url.as_deref().or(page.url.as_deref()).map(|url| canonical(url).into_owned());
+    let outlet = url.as_deref().and_then(outlet).or_else(|| stated.outlet.clone()).or(site);
+    let title = title.or_else(|| stated.title.clone());
     let article_id = match &url {
         Some(url) => id_of_url(url),
-        None => {
-            let title = parts.title.as_deref().unwrap_or_default();
-            id_of_words(outlet.as_deref().unwrap_or_default(), title, &text)
-        }
+        None => id_of_words(outlet.as_deref().unwrap_or_default(), title.as_deref().unwrap_or_default(), &text),
     };
     let mut article = Article::of_text(article_id, text, page.source.clone());
-    article.language = language(&article.text).or_else(|| page.stated.language.clone());
+    article.language = language(&article.text).or(hint).or_else(|| stated.language.clone());
     article.url = url;
     article.outlet = outlet;
     article.published = parts.published.map(|dated| dated.published);
     article.published_precision = article.published.map(|published| published.precision);
     article.published_source = parts.published.map(|dated| dated.place);
-    article.title = parts.title;
-    article.authors = parts.authors;
+    article.title = title;
+    article.authors = authors;
+    article.section = section;
+    article.kind = parts.kind;
     article
 }
 

@@ -7,9 +7,9 @@
 //! The extraction would drop a `figure` with all that is in it, and a `footer` even inside a quotation. Where they belong
 //! to a display they are given plain names first, so that they stay in the text.
 
+use crate::tree::{Document, NodeId};
 use overshadow_record::DisplayKind;
 use std::ops::Range;
-use trafilatura::dom::{Document, NodeId};
 
 /// A passage has no more bytes of letters; what is longer is an article.
 const LONGEST: usize = 6000;
@@ -42,7 +42,7 @@ pub(crate) fn read(document: &mut Document) -> Markup {
     let mut waiting = vec![Step::Enter(document.root())];
     while let Some(step) = waiting.pop() {
         match step {
-            Step::Enter(node) if document.is_text(node) => walk.take_text(&document.text_content(node)),
+            Step::Enter(node) if document.is_text(node) => walk.take_text(&document.text(node)),
             Step::Enter(node) => walk.enter(document, node, &mut waiting),
             Step::LeaveDisplay => walk.leave_display(document),
             Step::LeaveLine(start) => walk.leave_line(start),
@@ -88,7 +88,7 @@ impl Walk {
 
     fn enter(&mut self, document: &Document, node: NodeId, waiting: &mut Vec<Step>) {
         let tag = document.tag_name(node);
-        if matches!(tag, "script" | "style" | "noscript" | "template" | "svg" | "head" | "iframe") {
+        if matches!(tag, "script" | "head") {
             return;
         }
         let class = class_of(document, node);
@@ -109,7 +109,8 @@ impl Walk {
                 found_before: self.markup.displays.len(),
             });
         }
-        waiting.extend(document.child_nodes(node).into_iter().rev().map(Step::Enter));
+        let children: Vec<NodeId> = document.children(node).collect();
+        waiting.extend(children.into_iter().rev().map(Step::Enter));
     }
 
     fn leave_line(&mut self, start: usize) {
@@ -156,14 +157,12 @@ fn line_of_post(letters: &str, post: Range<usize>) -> Option<Range<usize>> {
 /// Gives the elements of a display names under which the extraction keeps them.
 fn keep_in_text(document: &mut Document, open: &Open) {
     if open.is_figure && open.kind == DisplayKind::Block {
-        document.clear_attributes(open.node);
-        document.set_tag_name(open.node, "div");
+        document.rename(open.node, "div");
     }
     for &line in &open.lines {
-        let above = document.parent(line).map(|above| document.tag_name(above).to_owned()).unwrap_or_default();
-        let in_sentence = matches!(document.tag_name(line), "cite" | "span" | "a") && !is_container(&above);
-        document.clear_attributes(line);
-        document.set_tag_name(line, if in_sentence { "span" } else { "p" });
+        let above = document.parent(line).map_or("", |above| document.tag_name(above));
+        let in_sentence = matches!(document.tag_name(line), "cite" | "span" | "a") && !is_container(above);
+        document.rename(line, if in_sentence { "span" } else { "p" });
     }
 }
 

@@ -1,21 +1,11 @@
-//! What an HTML page says of itself: dates, title, authors, address.
+//! The dates that an HTML page carries beside its text.
 //!
-//! Dates are read here, since they need their time and zone and since a date of modification must never be taken for one
-//! of publication; title and authors are those the extractor finds.
+//! They need their time and zone, and a date of modification must never be taken for one of publication.
 
 use crate::dates::{Dated, machine};
+use crate::tree::Document;
 use overshadow_record::DateSource;
 use serde_json::Value;
-use trafilatura::dom::Document;
-
-/// What a page says of itself.
-#[derive(Default)]
-pub(crate) struct About {
-    pub(crate) title: Option<String>,
-    pub(crate) url: Option<String>,
-    pub(crate) authors: Vec<String>,
-    pub(crate) dates: Vec<Dated>,
-}
 
 /// How deep JSON-LD is searched.
 const DEEPEST: usize = 12;
@@ -70,12 +60,4 @@ fn date_published(data: &Value, depth: usize) -> Option<&str> {
         Value::Array(items) => items.iter().find_map(|value| date_published(value, deeper)),
         _ => None,
     }
-}
-
-/// Title, authors and address as the extractor found them.
-pub(crate) fn about(metadata: &trafilatura::Metadata, dates: Vec<Dated>) -> About {
-    let known = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
-    let authors = metadata.author.split(';').filter_map(known).collect();
-    let url = known(&metadata.url).filter(|url| url.starts_with("http"));
-    About { title: known(&metadata.title), url, authors, dates }
 }
