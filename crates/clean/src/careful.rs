@@ -1,12 +1,11 @@
 //! The careful way to an article: the `trafilatura` library with its fallbacks, on a page written anew from our tree.
 //!
-//! The library compares several extractions and takes ten times as long as our own. What it is given is written from the
-//! tree and not the page itself: scripts and styles are gone, depth and size are bounded, every element is closed, and the
-//! parts that belong to quotations have plain names, so that they stay. Its paragraphs are looked for in the page again.
+//! The library compares several extractions and takes five times as long as the fast way. Its paragraphs are looked for
+//! in the page again.
 
 use crate::paragraphs::{Paragraph, push_words};
-use crate::tag_names::{Role, is_block, known};
-use crate::tree::{Document, NodeId};
+use crate::tree::Document;
+use crate::writing::{Written, write};
 use memchr::memmem;
 use overshadow_record::Span;
 use trafilatura::{Options, extract};
@@ -27,7 +26,7 @@ pub(crate) fn paragraphs(document: &Document, page: &str) -> Option<Vec<Paragrap
     if document.len() > MOST_NODES {
         return None;
     }
-    let html = Writer::write(document);
+    let html = write(document, &Written { out: None, numbers: false });
     if html.len() > LONGEST {
         return None;
     }
@@ -43,83 +42,6 @@ pub(crate) fn paragraphs(document: &Document, page: &str) -> Option<Vec<Paragrap
     Some(words.into_iter().map(place).collect())
 }
 
-/// Attributes that the library looks at.
-const ASKED: [&str; 9] = ["class", "id", "itemprop", "role", "rel", "style", "hidden", "aria-hidden", "href"];
-
-/// A page written from a tree.
-struct Writer<'a> {
-    document: &'a Document<'a>,
-    html: String,
-    open: Vec<NodeId>,
-}
-
-impl<'a> Writer<'a> {
-    fn write(document: &'a Document<'a>) -> String {
-        let mut writer = Self { document, html: String::from("<html><body>"), open: Vec::new() };
-        for node in document.all().skip(1) {
-            writer.close_before(node.index());
-            writer.node(node);
-        }
-        writer.close_before(usize::MAX);
-        writer.html.push_str("</body></html>");
-        writer.html
-    }
-
-    fn node(&mut self, node: NodeId) {
-        if self.document.is_text(node) {
-            let in_head = self.document.parent(node).is_some_and(|above| self.document.tag_name(above) == "title");
-            if !in_head {
-                self.html.push_str(self.document.written(node));
-            }
-            return;
-        }
-        let name = written_name(self.document.tag_name(node));
-        if name.is_empty() {
-            return;
-        }
-        self.html.push('<');
-        self.html.push_str(name);
-        for asked in ASKED {
-            if let Some(value) = self.document.attribute(node, asked) {
-                self.attribute(asked, value);
-            }
-        }
-        if name == "script" {
-            self.html.push_str(" type=\"application/ld+json\"");
-        }
-        self.html.push('>');
-        if known(name).1 != Role::Void {
-            self.open.push(node);
-        }
-    }
-
-    fn attribute(&mut self, name: &str, value: &str) {
-        self.html.push(' ');
-        self.html.push_str(name);
-        self.html.push_str("=\"");
-        self.html.push_str(&value.replace('"', "&quot;"));
-        self.html.push('"');
-    }
-
-    /// Ends the elements that end before a node.
-    fn close_before(&mut self, node: usize) {
-        while let Some(open) = self.open.pop_if(|open| self.document.end(*open) <= node) {
-            self.html.push_str("</");
-            self.html.push_str(written_name(self.document.tag_name(open)));
-            self.html.push('>');
-        }
-    }
-}
-
-/// The name an element is written under; empty for those that are left out while their content stays.
-fn written_name(name: &'static str) -> &'static str {
-    match name {
-        "html" | "head" | "body" | "title" | "meta" | "link" => "",
-        "-" => "span",
-        name => name,
-    }
-}
-
 /// The lines of what was extracted, in order.
 fn lines(document: &Document) -> Vec<String> {
     let mut lines = vec![String::new()];
@@ -132,7 +54,7 @@ fn lines(document: &Document) -> Vec<String> {
             if let Some(line) = lines.last_mut() {
                 push_words(line, &document.text(node));
             }
-        } else if is_block(document.tag_name(node)) {
+        } else if document.is_block(node) {
             lines.push(String::new());
             ends.push(document.end(node));
         }

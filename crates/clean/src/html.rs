@@ -37,7 +37,7 @@ pub(crate) struct Extracted {
 /// The article of an HTML page; `None` for a page with more elements than are read.
 pub(crate) fn extract(page: &Page, extraction: Extraction) -> Option<Extracted> {
     let mut document = Document::parse(&page.text);
-    if document.is_cut {
+    if document.is_cut || !main_part::is_bounded(&document) {
         return None;
     }
     let markup = markup::read(&mut document);
@@ -61,8 +61,8 @@ fn article(document: &Document, notes: &Notes, page: &str, extraction: Extractio
         return found;
     }
     let measures = measure(document);
-    let parts = main_part::find(document, &measures);
-    let ours = paragraphs(document, &measures, &parts);
+    let kept = main_part::find(document, &measures);
+    let ours = kept.map(|kept| paragraphs(document, &measures, &kept)).unwrap_or_default();
     if extraction == Extraction::Fast || !looks_wrong(&measures, &ours) {
         return ours;
     }

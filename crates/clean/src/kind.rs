@@ -4,11 +4,15 @@
 
 use crate::json_ld::Notes;
 use crate::tree::{Document, NodeId};
+use aho_corasick::{AhoCorasick, MatchKind};
 use overshadow_record::ArticleKind;
 use serde_json::Value;
+use std::sync::LazyLock;
 
 /// A page with more words is read in full, even when it says that it is not free.
 const LONGEST_STUB: usize = 250;
+/// Of a page that shows a wall without saying whether it is free.
+const LONGEST_BEHIND_A_WALL: usize = 120;
 /// A page with more words is no gallery, even when it is full of pictures.
 const LONGEST_GALLERY: usize = 250;
 /// The fewest pictures of a gallery that does not call itself one.
@@ -45,7 +49,7 @@ fn is_stub(notes: &Notes, words: usize, wall: bool) -> bool {
         Some(whole) => whole > 2 * words as u64,
         None => words <= LONGEST_STUB,
     };
-    is_cut && (not_free || words <= LONGEST_STUB && wall)
+    is_cut && not_free || wall && words <= LONGEST_BEHIND_A_WALL
 }
 
 fn is_false(value: Option<&Value>) -> bool {
@@ -56,12 +60,15 @@ fn is_false(value: Option<&Value>) -> bool {
     }
 }
 
-const WALLS: &[&str] =
-    &["paywall", "regwall", "subscriber-only", "subscribers-only", "metered-content", "premium-wall"];
-
-const LIVE: &[&str] = &["live-blog", "liveblog", "live_blog"];
-
-const PICTURES: &[&str] = &["gallery", "slideshow"];
+/// Names that tell what a part of a page is: live blogs, galleries, walls before the text.
+static TELLING: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    let names = [
+        "liveblog", "live-blog", "live_blog", "gallery", "slideshow", "paywall", "regwall", "subscriber-only",
+        "subscribers-only", "metered-content", "premium-wall",
+    ];
+    let found = AhoCorasick::builder().ascii_case_insensitive(true).match_kind(MatchKind::LeftmostFirst).build(names);
+    found.expect("a handful of names makes a small automaton")
+});
 
 /// Parts of a page whose class or identity says what it is.
 #[derive(Default)]
@@ -74,19 +81,14 @@ struct Signs {
 impl Signs {
     fn read(document: &Document) -> Self {
         let mut signs = Self::default();
-        let mut lower = String::new();
         for node in document.all().skip(1) {
             for value in ["class", "id"].iter().filter_map(|name| document.attribute(node, name)) {
-                lower.clear();
-                lower.push_str(value);
-                lower.make_ascii_lowercase();
-                let holds = |names: &[&str]| names.iter().any(|name| lower.contains(name));
-                signs.wall |= holds(WALLS);
-                if signs.live.len() < MOST_PARTS && holds(LIVE) {
-                    signs.live.push(node);
-                }
-                if signs.pictures.len() < MOST_PARTS && holds(PICTURES) {
-                    signs.pictures.push(node);
+                let Some(found) = TELLING.find(value) else { continue };
+                match found.pattern().as_usize() {
+                    0..=2 if signs.live.len() < MOST_PARTS => signs.live.push(node),
+                    3..=4 if signs.pictures.len() < MOST_PARTS => signs.pictures.push(node),
+                    0..=4 => {}
+                    _ => signs.wall = true,
                 }
             }
         }

@@ -48,6 +48,7 @@ mod tag_names;
 mod tags;
 mod title;
 mod tree;
+mod writing;
 
 use about::About;
 use blocks::{Block, join};

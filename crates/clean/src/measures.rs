@@ -1,7 +1,6 @@
 //! How much text, linked text and punctuation lies where in a page, and which parts of it are not of its article.
 
 use crate::debris::{Debris, debris};
-use crate::tag_names::is_block;
 use crate::tree::{Document, NodeId};
 
 /// A line with at least so many letters, few of them linked, is a paragraph.
@@ -89,7 +88,7 @@ impl Measures {
             let above = document.parent(node);
             let is_link = document.tag_name(node) == "a" || above.is_some_and(|above| measures.in_link[above.index()]);
             measures.in_link.push(is_link);
-            let of_line = above.filter(|_| document.is_text(node) || !is_block(document.tag_name(node)));
+            let of_line = above.filter(|_| document.is_text(node) || !document.is_block(node));
             measures.block.push(of_line.map_or(node, |above| measures.block[above.index()]));
             if document.is_text(node) && above.is_none_or(|above| document.tag_name(above) != "script") {
                 let letters = Letters::of(document.written(node), is_link);

@@ -1,7 +1,6 @@
 //! The paragraphs, headings, list items and lines of the article's part of a page, each with its place in the page.
 
 use crate::measures::Measures;
-use crate::tag_names::is_block;
 use crate::tree::{Document, NodeId};
 use overshadow_record::Span;
 
@@ -13,12 +12,10 @@ pub(crate) struct Paragraph {
     pub(crate) place: Option<Span>,
 }
 
-/// The paragraphs of some parts of a page.
-pub(crate) fn paragraphs(document: &Document, measures: &Measures, parts: &[NodeId]) -> Vec<Paragraph> {
+/// The paragraphs of the nodes that are kept.
+pub(crate) fn paragraphs(document: &Document, measures: &Measures, kept: &[bool]) -> Vec<Paragraph> {
     let mut lines = Lines::default();
-    for &part in parts {
-        lines.read(document, measures, part);
-    }
+    lines.read(document, measures, kept);
     lines.found
 }
 
@@ -30,26 +27,25 @@ struct Lines {
 }
 
 impl Lines {
-    fn read(&mut self, document: &Document, measures: &Measures, part: NodeId) {
+    fn read(&mut self, document: &Document, measures: &Measures, kept: &[bool]) {
         // The ends of blocks that are open, the innermost last.
         let mut ends: Vec<usize> = Vec::new();
         let mut skip_to = 0;
-        for node in std::iter::once(part).chain(document.inside(part)) {
-            while ends.last().is_some_and(|&end| end <= node.index()) {
-                ends.pop();
+        for node in document.all() {
+            while ends.pop_if(|end| *end <= node.index()).is_some() {
                 self.end_line();
             }
             if node.index() < skip_to {
                 continue;
             }
-            if measures.out[node.index()] || is_list_of_links(document, measures, node) {
+            if measures.out[node.index()] || kept[node.index()] && is_list_of_links(document, measures, node) {
                 skip_to = document.end(node);
                 self.words.push(' ');
-                continue;
-            }
-            if document.is_text(node) {
-                self.take(document, node);
-            } else if is_block(document.tag_name(node)) {
+            } else if document.is_text(node) {
+                if kept[node.index()] {
+                    self.take(document, node);
+                }
+            } else if document.is_block(node) {
                 self.end_line();
                 ends.push(document.end(node));
             }

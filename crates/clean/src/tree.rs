@@ -6,7 +6,7 @@
 //! drawings are not kept at all. Depth and number of elements are bounded, so that whatever walks the tree is.
 
 use crate::entities::decoded;
-use crate::tag_names::{Role, known};
+use crate::tag_names::{Role, is_block, known};
 use crate::tags::{Attribute, Tag, comment_end, name_at, raw_text_end, text_at};
 use memchr::memchr;
 use std::borrow::Cow;
@@ -33,6 +33,8 @@ impl NodeId {
 struct Node {
     /// The name of an element; empty for text.
     name: &'static str,
+    /// True for elements that stand in lines of their own.
+    is_block: bool,
     parent: u32,
     /// Behind the last node inside it: nodes lie in the order of the page.
     end: u32,
@@ -82,6 +84,11 @@ impl<'a> Document<'a> {
     /// The name of an element in lower case; empty for text, `-` for names that HTML does not know.
     pub(crate) fn tag_name(&self, node: NodeId) -> &'static str {
         self.node(node).name
+    }
+
+    /// True for an element that stands in lines of its own.
+    pub(crate) fn is_block(&self, node: NodeId) -> bool {
+        self.node(node).is_block
     }
 
     pub(crate) fn parent(&self, node: NodeId) -> Option<NodeId> {
@@ -169,7 +176,7 @@ impl<'a> Document<'a> {
     /// Gives an element another name and takes its attributes.
     pub(crate) fn rename(&mut self, node: NodeId, name: &'static str) {
         let node = &mut self.nodes[node.index()];
-        node.name = name;
+        (node.name, node.is_block) = (name, is_block(name));
         node.part = 0..0;
     }
 }
@@ -220,7 +227,7 @@ impl<'a> Builder<'a> {
         let document = Document { page, nodes, attributes: Vec::new(), is_cut: false };
         let mut builder =
             Self { document, open: Vec::new(), tag: Tag::default(), tags_read: 0, never_closed: Vec::new() };
-        builder.push(Node { name: "", parent: 0, end: 1, part: 0..0 });
+        builder.push(Node { name: "", is_block: false, parent: 0, end: 1, part: 0..0 });
         builder.open.push(NodeId(0));
         builder
     }
@@ -270,7 +277,7 @@ impl<'a> Builder<'a> {
     fn text(&mut self, start: usize, end: usize) {
         if start < end {
             let (parent, at) = (self.innermost().0, self.document.nodes.len() as u32);
-            self.push(Node { name: "", parent, end: at + 1, part: start as u32..end as u32 });
+            self.push(Node { name: "", is_block: false, parent, end: at + 1, part: start as u32..end as u32 });
         }
     }
 
@@ -305,7 +312,7 @@ impl<'a> Builder<'a> {
         self.document.attributes.append(&mut self.tag.attributes);
         let part = first..self.document.attributes.len() as u32;
         let (parent, at) = (self.innermost().0, self.document.nodes.len() as u32);
-        self.push(Node { name, parent, end: at + 1, part })
+        self.push(Node { name, is_block: is_block(name), parent, end: at + 1, part })
     }
 
     /// Passes over an element no reader sees the text of. One that is never closed is passed over alone, and no end of

@@ -87,8 +87,9 @@ fn cleaning_the_text_of_a_page_changes_nothing() {
 fn a_page_of_nothing_but_elements_ends_in_a_reason_not_in_the_stack() {
     let deep = format!("{}text{}", "<div>".repeat(200_000), "</div>".repeat(200_000));
     let less_deep = format!("{}text{}", "<div>".repeat(999), "</div>".repeat(999));
+    let Cleaned::Skipped(skipped) = article(&page(&deep), &CleanOptions::default()) else { panic!("no article") };
+    assert_eq!(skipped.reason, "page-too-large");
     for html in [
-        deep.as_str(),
         less_deep.as_str(),
         "<html><body><nav>Menu</nav></body></html>",
         "<<<>>><p",
