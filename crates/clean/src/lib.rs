@@ -161,7 +161,7 @@ fn assemble(page: &Page, parts: Parts, text: String) -> Article {
     article.published = parts.published.map(|dated| dated.published);
     article.published_precision = article.published.map(|published| published.precision);
     article.published_source = parts.published.map(|dated| dated.place);
-    article.title = parts.title;
+    article.title = parts.title.or_else(|| page.stated.title.clone());
     article.authors = parts.authors;
     article
 }

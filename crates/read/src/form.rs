@@ -18,6 +18,10 @@ pub(crate) enum Form {
     Json,
     Delimited,
     Text,
+    /// A web archive, unpacked.
+    Warc,
+    /// A web archive whose records are gzip members, as it lies on disk.
+    WarcGzip,
 }
 
 /// Signatures of files that are certainly not text.
@@ -68,7 +72,7 @@ fn of_text(head: &str, name: &str) -> Form {
         return Form::Json;
     }
     if head.starts_with("WARC/") {
-        return Form::Unknown("a WARC archive, which is not read yet");
+        return Form::Warc;
     }
     if head.starts_with('<') {
         return of_markup(&head.to_ascii_lowercase(), &extension);

@@ -48,10 +48,11 @@ mod row;
 mod table;
 mod unpack;
 mod walk;
+pub mod warc;
 
 pub use counts::{CountsRead, counts, counts_from_bytes};
 pub use date::DateOrder;
 pub use error::{CountFault, ReadError};
 pub use input::Input;
-pub use options::{CountsOptions, Dates, Limits, Progress, ReadOptions};
-pub use read::{Item, ReadSummary, read, read_bytes};
+pub use options::{CountsOptions, Dates, Limits, Position, Progress, ReadOptions};
+pub use read::{Item, ReadSummary, read, read_bytes, read_from};

@@ -7,10 +7,11 @@ use crate::error::ReadError;
 use crate::form::{Form, form};
 use crate::input::{Place, Source};
 use crate::open;
-use crate::options::{Limits, Progress};
+use crate::options::{Limits, Position, Progress};
 use crate::raw::{Meter, SharedRaw};
 use crate::row::Stop;
-use crate::unpack::{Stream, packing, peek, unpacked};
+use crate::unpack::{Packing, Stream, packing, peek, unpacked};
+use crate::warc;
 use overshadow_record::{InputFile, Skipped};
 use std::io;
 use std::path::Path;
@@ -27,10 +28,14 @@ pub(crate) struct Leaf<'a> {
     pub(crate) stream: Stream<'a>,
     /// The file, when the leaf is one as it lies on disk.
     pub(crate) path: Option<&'a Path>,
+    /// Where in the file `stream` begins, when reading starts again inside one.
+    pub(crate) offset: u64,
 }
 
 /// What takes the leaves.
 pub(crate) trait Leaves {
+    /// Says which source comes next, and the byte of it where reading starts.
+    fn begin(&mut self, _source: usize, _offset: u64) {}
     /// Reads a leaf; false when it was left out as a whole.
     fn leaf(&mut self, leaf: Leaf<'_>) -> Result<bool, Stop>;
     /// Notes what was left out.
@@ -47,14 +52,21 @@ pub(crate) fn walk(
     sources: &[Source<'_>],
     limits: Limits,
     progress: Option<&Arc<Progress>>,
+    from: Position,
     leaves: &mut dyn Leaves,
 ) -> Result<Vec<InputFile>, ReadError> {
     if let Some(progress) = progress {
         progress.set_total(total(sources).unwrap_or(0));
     }
     let mut files = Vec::new();
-    for source in sources {
-        match visit(source, limits, progress, leaves) {
+    for (index, source) in sources.iter().enumerate() {
+        if index < from.source {
+            pass_over(source, progress);
+            continue;
+        }
+        let offset = if index == from.source { from.offset } else { 0 };
+        leaves.begin(index, offset);
+        match visit(source, offset, limits, progress, leaves) {
             Ok(file) => files.extend(file),
             Err(Stop::Enough) => break,
             Err(Stop::Failed(error)) => return Err(error),
@@ -73,8 +85,16 @@ fn total(sources: &[Source<'_>]) -> Option<u64> {
     sources.iter().map(size).sum()
 }
 
+/// A source that was read to its end before.
+fn pass_over(source: &Source<'_>, progress: Option<&Arc<Progress>>) {
+    if let (Some(progress), Place::File(path)) = (progress, &source.place) {
+        progress.add(open::size(path).unwrap_or(0));
+    }
+}
+
 fn visit(
     source: &Source<'_>,
+    offset: u64,
     limits: Limits,
     progress: Option<&Arc<Progress>>,
     leaves: &mut dyn Leaves,
@@ -82,6 +102,7 @@ fn visit(
     let (stream, path): (Stream<'_>, Option<&Path>) = match &source.place {
         Place::Bytes(bytes) => (Box::new(*bytes), None),
         Place::Stdin => (Box::new(io::stdin().lock()), None),
+        Place::File(path) if offset > 0 => return visit_rest(source, path, offset, progress, leaves),
         Place::File(path) => match open::file(path) {
             Ok(file) => (Box::new(file), Some(path)),
             Err(error) => return left_out(source, error, leaves).map(|()| None),
@@ -108,6 +129,28 @@ fn visit(
             left_out(source, ReadError::Read { name: source.name.clone(), source: cause }, leaves).map(|()| None)
         }
     }
+}
+
+/// Reads on inside a file, which is a web archive: only those start again at a byte. Since its beginning is not read,
+/// its digest is not known, and it is not among the files read.
+fn visit_rest(
+    source: &Source<'_>,
+    path: &Path,
+    offset: u64,
+    progress: Option<&Arc<Progress>>,
+    leaves: &mut dyn Leaves,
+) -> Result<Option<InputFile>, Stop> {
+    let (head, file) = match open::file_at(path, offset) {
+        Ok(opened) => opened,
+        Err(error) => return left_out(source, error, leaves).map(|()| None),
+    };
+    if let Some(progress) = progress {
+        progress.add(offset);
+    }
+    let raw = SharedRaw::new(Box::new(file), progress.cloned(), Rc::new(Meter::default()));
+    let form = if packing(&head) == Some(Packing::Gzip) { Form::WarcGzip } else { Form::Warc };
+    let leaf = Leaf { name: &source.name, form, block: &[], stream: Box::new(raw), path: Some(path), offset };
+    leaves.leaf(leaf).map(|_| None)
 }
 
 /// An error for what the user named, a line in the list for anything else.
@@ -167,6 +210,10 @@ impl Descent<'_> {
             let detail = format!("packed more than {MOST_LAYERS} times over");
             return leave(name, "packed-too-deep", detail, leaves);
         }
+        if packing(&block) == Some(Packing::Gzip) && warc::begins_record(&block) {
+            let path = self.path.filter(|_| layer == 0);
+            return leaves.leaf(Leaf { name, form: Form::WarcGzip, block: &block, stream, path, offset: 0 });
+        }
         if let Some(packing) = packing(&block) {
             return self.enter(unpacked(stream, packing, &self.meter, self.limits)?, name, layer + 1, leaves);
         }
@@ -182,7 +229,7 @@ impl Descent<'_> {
             Form::Unknown(what) => leave(name, "file-unknown", what.to_owned(), leaves),
             form => {
                 let path = self.path.filter(|_| layer == 0);
-                leaves.leaf(Leaf { name, form, block: &block, stream, path })
+                leaves.leaf(Leaf { name, form, block: &block, stream, path, offset: 0 })
             }
         }
     }
