@@ -31,7 +31,7 @@ pub(crate) fn pile(options: &InputOptions, progress: Arc<Progress>) -> Result<Pi
         progress: Some(progress),
         ..ReadOptions::default()
     };
-    Ok(Pile { inputs: inputs(&options.inputs), read, clean: CleanOptions::default(), annotator: None })
+    Ok(Pile { inputs: inputs(&options.inputs), read, clean: CleanOptions::default(), ..Pile::default() })
 }
 
 /// How count files are to be read.
@@ -165,6 +165,19 @@ impl SkippedList {
     pub(crate) fn open(options: &InputOptions) -> Result<Self, Failure> {
         let target = options.skipped.as_deref().map(|path| Target::open(Some(path))).transpose()?;
         Ok(Self { target, failed: None, first: None, reasons: Tally::default() })
+    }
+
+    /// Opens the list that an earlier run began, with the bytes of it that count.
+    pub(crate) fn open_part(options: &InputOptions, counts: u64) -> Result<Self, Failure> {
+        let target = options.skipped.as_deref().map(|path| Target::open_part(path, counts)).transpose()?;
+        Ok(Self { target, failed: None, first: None, reasons: Tally::default() })
+    }
+
+    /// Forces the list to the disk; how long it is.
+    pub(crate) fn flush(&mut self) -> Result<u64, Failure> {
+        let Some(target) = &mut self.target else { return Ok(0) };
+        target.flush().map_err(|source| target.failure(source))?;
+        Ok(target.written().map_or(0, |written| written.get()))
     }
 
     /// Lists one.

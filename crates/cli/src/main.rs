@@ -9,6 +9,7 @@ mod models;
 mod options;
 mod output;
 mod progress;
+mod resume;
 mod verbs;
 
 use ask::Completeness;

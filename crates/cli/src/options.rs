@@ -97,6 +97,12 @@ pub(crate) struct StreamOptions {
     pub(crate) input: InputOptions,
     #[command(flatten)]
     pub(crate) output: OutputOptions,
+    /// Go on where an ended run stopped
+    ///
+    /// Keeps a journal beside the output file while it is written; the same command, given again after the run was
+    /// ended at any moment, goes on where it stopped. The result is the same, byte for byte. JSONL and CSV only.
+    #[arg(long, help_heading = "Output")]
+    pub(crate) resume: bool,
 }
 
 #[derive(Debug, Args)]

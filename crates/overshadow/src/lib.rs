@@ -14,7 +14,7 @@ mod pile;
 mod question;
 mod tabulate;
 
-pub use annotating::{annotate, clean, quotations};
+pub use annotating::{Reached, annotate, clean, quotations};
 pub use count_files::{ChosenCounts, choose, counts_csv, counts_of_files};
 pub use demo::{demo, demo_question};
 pub use error::Error;

@@ -74,7 +74,7 @@ pub fn tabulate(
     let mut tally = Tally::default();
     let mut seen: FxHashSet<u64> = FxHashSet::default();
     let work = |read: PileArticle| matched(read, &compiled, window, pile);
-    let summary = for_each(pile, work, &mut |result| {
+    let summary = for_each(pile, work, &mut |result, _| {
         tally.read += 1;
         match result.and_then(|matched| matched) {
             Err(left_out) => {

@@ -53,6 +53,6 @@ pub mod warc;
 pub use counts::{CountsRead, counts, counts_from_bytes};
 pub use date::DateOrder;
 pub use error::{CountFault, ReadError};
-pub use input::Input;
+pub use input::{Input, state_of};
 pub use options::{CountsOptions, Dates, Limits, Position, Progress, ReadOptions};
 pub use read::{Item, ReadSummary, read, read_bytes, read_from};
