@@ -1,7 +1,5 @@
 //! `--resume`: a run that is ended and begun again comes to what a run that was never ended comes to.
 
-#![expect(clippy::unwrap_used, reason = "tests stop where the program could not be started")]
-
 use crate::desk::Desk;
 use insta::assert_snapshot;
 use std::time::Duration;
