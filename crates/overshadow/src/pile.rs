@@ -4,7 +4,7 @@ use crate::error::Error;
 use overshadow_annotate::Annotator;
 use overshadow_clean::{CleanOptions, Cleaned};
 use overshadow_read::{Input, Item, Position, ReadOptions, ReadSummary};
-use overshadow_record::{Article, Display, InputFile, Skipped};
+use overshadow_record::{Article, Display, InputFile, Outlets, Skipped};
 use rayon::prelude::*;
 use std::ops::ControlFlow;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
@@ -28,6 +28,8 @@ pub struct Pile {
     pub clean: CleanOptions,
     /// Who annotates; without it, the models inside the program.
     pub annotator: Option<Arc<Annotator>>,
+    /// Who outlets are; without it, the table inside the program.
+    pub outlets: Option<Arc<Outlets>>,
     /// Where reading starts; the beginning, or a place that an earlier run over the same inputs reached.
     pub from: Position,
 }
@@ -38,6 +40,10 @@ pub(crate) static BUNDLED: LazyLock<Annotator> = LazyLock::new(Annotator::new);
 impl Pile {
     pub(crate) fn annotator(&self) -> &Annotator {
         self.annotator.as_deref().unwrap_or_else(|| &BUNDLED)
+    }
+
+    pub(crate) fn outlets(&self) -> &Outlets {
+        self.outlets.as_deref().unwrap_or_else(|| Outlets::built_in())
     }
 }
 
@@ -135,7 +141,18 @@ fn work_through<T: Send>(
     items
 }
 
+/// An item as an article, cleaned when it came as a page; a country that nobody gave comes from the table of outlets.
 fn to_article(item: Item, pile: &Pile) -> Result<PileArticle, Skipped> {
+    let mut read = cleaned(item, pile)?;
+    let article = &mut read.article;
+    if article.outlet_country.is_none() {
+        let known = article.outlet.as_deref().and_then(|outlet| pile.outlets().get(outlet));
+        article.outlet_country = known.map(|known| known.country.clone()).filter(|country| !country.is_empty());
+    }
+    Ok(read)
+}
+
+fn cleaned(item: Item, pile: &Pile) -> Result<PileArticle, Skipped> {
     match item {
         Item::Article(article) => Ok(PileArticle { article: *article, displays: Vec::new() }),
         Item::Page(page) => match overshadow_clean::article(&page, &pile.clean) {

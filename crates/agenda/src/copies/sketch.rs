@@ -79,6 +79,12 @@ impl Sketch {
         sample.into_iter().flatten().map(u64::from).chain(single)
     }
 
+    /// True when the article's words are compared as shingles, so that a likeness can be told.
+    #[must_use]
+    pub fn has_shingles(&self) -> bool {
+        matches!(self.content, Content::Shingles(_))
+    }
+
     /// How alike two articles are; nothing where one has no shingles.
     #[must_use]
     pub fn likeness(&self, other: &Self) -> Likeness {
@@ -93,21 +99,21 @@ fn content(article: &Copied<'_>) -> Content {
     if !article.given_group.is_empty() {
         return Content::Given(hash_of(article.given_group));
     }
-    let mut read = words(article.text);
-    if read.len() < FEWEST_WORDS {
-        // A headline alone, or with a line of text, is compared as a whole.
-        let mut whole = words(article.title);
-        whole.append(&mut read);
-        read = whole;
+    let title = words(article.title);
+    let text = words(article.text);
+    // Where there is nothing but a headline, it is the text.
+    let compared = if text.is_empty() { &title } else { &text };
+    if compared.len() >= FEWEST_WORDS {
+        return Content::Shingles(shingles(compared).into_boxed_slice());
     }
-    if read.len() >= FEWEST_WORDS {
-        return Content::Shingles(shingles(&read).into_boxed_slice());
+    // Few words are written twice by chance: who wrote them, and when, must be known and the same.
+    match article.published {
+        Some(published) if !article.voice.is_empty() && !(title.is_empty() && text.is_empty()) => {
+            let words = hash(&[hash(&title), hash(&text)]);
+            Content::Short(hash(&[words, hash_of(article.voice), days_of(published).unsigned_abs()]))
+        }
+        _ => Content::Nothing,
     }
-    if read.is_empty() {
-        return Content::Nothing;
-    }
-    let day = article.published.map_or(0, |published| days_of(published).unsigned_abs() + 1);
-    Content::Short(hash(&[hash(&read), hash_of(article.voice), day]))
 }
 
 /// Days since 1970.
