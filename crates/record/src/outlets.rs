@@ -75,7 +75,8 @@ impl Outlets {
         let mut cells = text.split('\t').map(str::trim);
         let host = cells.next().filter(|host| !host.is_empty()).ok_or("names no host")?.to_lowercase();
         let country = cells.next().unwrap_or_default().to_ascii_uppercase();
-        if !country.is_empty() && !(country.len() == 2 && country.bytes().all(|byte| byte.is_ascii_uppercase())) {
+        let is_code = country.len() == 2 && country.bytes().all(|byte| byte.is_ascii_uppercase());
+        if !country.is_empty() && !is_code {
             return Err("has a country that is no code of two letters");
         }
         let family = cells.next().unwrap_or_default().to_owned();
