@@ -2,6 +2,7 @@
 
 use crate::characters;
 use crate::dialect;
+use crate::gdelt::{self, Gdelt};
 use std::path::Path;
 
 /// What a source holds.
@@ -17,6 +18,8 @@ pub(crate) enum Form {
     Html,
     Json,
     Delimited,
+    /// A table of GDELT, which has no header.
+    Gdelt(Gdelt),
     Text,
     /// A web archive, unpacked.
     Warc,
@@ -76,6 +79,9 @@ fn of_text(head: &str, name: &str) -> Form {
     }
     if head.starts_with('<') {
         return of_markup(&head.to_ascii_lowercase(), &extension);
+    }
+    if let Some(table) = gdelt::table_of(head) {
+        return Form::Gdelt(table);
     }
     match extension.as_str() {
         "csv" | "tsv" | "tab" | "psv" => Form::Delimited,

@@ -6,6 +6,7 @@ use crate::columnar;
 use crate::columns::Layout;
 use crate::error::ReadError;
 use crate::form::Form;
+use crate::gdelt;
 use crate::input::{Input, Place, Source, sources};
 use crate::json;
 use crate::options::{Position, ReadOptions};
@@ -187,9 +188,10 @@ impl Leaves for Reading<'_> {
         let (options, replaced, name, form) = (self.options, self.replaced, leaf.name, leaf.form);
         let mut give =
             |article: Result<Article, Skipped>| self.give(article.map(|article| Item::Article(Box::new(article))));
-        if form == Form::Json {
-            json::json(leaf, options, replaced, &mut give)?;
-            return Ok(true);
+        match form {
+            Form::Json => return json::json(leaf, options, replaced, &mut give).map(|()| true),
+            Form::Gdelt(table) => return gdelt::rows(leaf, table, options, replaced, &mut give).map(|()| true),
+            _ => {}
         }
         let mut rows = ArticleRows { name, options, layout: Layout::default(), header: Vec::new(), give: &mut give };
         match form {
