@@ -11,6 +11,7 @@ mod count_files;
 mod demo;
 mod error;
 mod finding;
+mod labels;
 mod pile;
 mod question;
 mod tabulate;

@@ -2,6 +2,7 @@
 
 use crate::copying::sketch;
 use crate::error::Error;
+use crate::labels::labels;
 use crate::pile::{Pile, PileArticle, PileSummary, for_each};
 use crate::question::{CompiledQuestion, Question};
 use jiff::civil::{Date, DateTime};
@@ -121,7 +122,9 @@ fn matched(
     let Some(published) = article.published else {
         return Err(left_out(&article, "date-missing", "counting needs the day of publication"));
     };
-    let mut subjects = SCRATCH.with_borrow_mut(|scratch| compiled.matcher.subjects(fields(&article), scratch).to_vec());
+    let labels = if compiled.matcher.asks_for_labels() { labels(&article) } else { Vec::new() };
+    let fields = Fields { labels: &labels, ..fields(&article) };
+    let mut subjects = SCRATCH.with_borrow_mut(|scratch| compiled.matcher.subjects(fields, scratch).to_vec());
     // The filter stands behind all subjects, so it is the last of an article's positions.
     let passes = compiled.only.is_none_or(|only| subjects.pop_if(|last| *last == only).is_some());
     if !passes {
@@ -152,6 +155,7 @@ fn fields(article: &Article) -> Fields<'_> {
         outlet: article.outlet.as_deref().unwrap_or_default(),
         language: article.language.as_deref().unwrap_or_default(),
         country: article.outlet_country.as_deref().unwrap_or_default(),
+        labels: &[],
     }
 }
 
