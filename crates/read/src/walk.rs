@@ -10,7 +10,7 @@ use crate::open;
 use crate::options::{Limits, Position, Progress};
 use crate::raw::{Meter, SharedRaw};
 use crate::row::Stop;
-use crate::unpack::{Packing, Stream, packing, peek, unpacked};
+use crate::unpack::{Packing, Stream, guarded, packing, peek, unpacked};
 use crate::warc;
 use overshadow_record::{InputFile, Skipped};
 use std::io;
@@ -219,6 +219,7 @@ impl Descent<'_> {
         }
         match form(&block, name) {
             Form::Tar => self.members(stream, name, layer, leaves),
+            Form::Zip => self.zip_members(stream, name, layer, leaves),
             Form::Empty if block.len() < crate::unpack::BLOCK_BYTES => {
                 // A stream that breaks before its first letter is broken, not empty.
                 io::copy(&mut { stream }, &mut io::sink())?;
@@ -248,24 +249,69 @@ impl Descent<'_> {
             };
             reported = false;
             let path = String::from_utf8_lossy(&member.path_bytes()).trim_start_matches("./").to_owned();
-            let is_hidden = path.split('/').any(|part| part.starts_with('.'));
-            if !member.header().entry_type().is_file() || is_hidden {
+            if !member.header().entry_type().is_file() || is_hidden(&path) {
                 continue;
             }
-            let member_name = format!("{name}/{path}");
-            let before = leaves.kept();
-            match self.enter(Box::new(member), &member_name, layer + 1, leaves) {
-                Err(Stop::Failed(error)) => leaves.skip(skipped(&member_name, &error))?,
-                Err(Stop::Stream(error)) if !self.meter.has_failed() && !self.meter.is_outgrown() => {
-                    reported = true;
-                    used = true;
-                    leaves.skip(cut(member_name, &error, self.meter.bytes_read(), leaves.kept() - before))?;
-                }
-                other => used |= other?,
-            }
+            let was_used = self.member(Box::new(member), &format!("{name}/{path}"), layer, leaves)?;
+            reported = was_used == Member::Cut;
+            used |= was_used != Member::LeftOut;
         }
         Ok(used)
     }
+
+    /// The members of a ZIP archive, in the order they lie in it; its index at the end is not needed for that.
+    fn zip_members(
+        &self,
+        mut stream: Stream<'_>,
+        name: &str,
+        layer: u32,
+        leaves: &mut dyn Leaves,
+    ) -> Result<bool, Stop> {
+        let mut used = false;
+        loop {
+            let member = match zip::read::read_zipfile_from_stream(&mut stream) {
+                Ok(Some(member)) => member,
+                Ok(None) => return Ok(used),
+                Err(error) => return Err(io::Error::from(error).into()),
+            };
+            // A name is only ever shown; nothing is written where it points to.
+            let path = String::from_utf8_lossy(member.name_raw()).trim_start_matches("./").to_owned();
+            if member.is_dir() || is_hidden(&path) {
+                continue;
+            }
+            let unpacked = guarded(Box::new(member), &self.meter, self.limits);
+            used |= self.member(unpacked, &format!("{name}/{path}"), layer, leaves)? != Member::LeftOut;
+        }
+    }
+
+    /// One member of an archive; what is wrong with it does not end the archive.
+    fn member(&self, member: Stream<'_>, name: &str, layer: u32, leaves: &mut dyn Leaves) -> Result<Member, Stop> {
+        let before = leaves.kept();
+        match self.enter(member, name, layer + 1, leaves) {
+            Err(Stop::Failed(error)) => {
+                leaves.skip(skipped(name, &error))?;
+                Ok(Member::LeftOut)
+            }
+            Err(Stop::Stream(error)) if !self.meter.has_failed() && !self.meter.is_outgrown() => {
+                leaves.skip(cut(name.to_owned(), &error, self.meter.bytes_read(), leaves.kept() - before))?;
+                Ok(Member::Cut)
+            }
+            other => Ok(if other? { Member::Read } else { Member::LeftOut }),
+        }
+    }
+}
+
+/// What became of a member of an archive.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Member {
+    Read,
+    /// Read as far as it goes.
+    Cut,
+    LeftOut,
+}
+
+fn is_hidden(path: &str) -> bool {
+    path.split('/').any(|part| part.starts_with('.') && !matches!(part, "." | ".."))
 }
 
 fn leave(name: &str, reason: &str, detail: String, leaves: &mut dyn Leaves) -> Result<bool, Stop> {
