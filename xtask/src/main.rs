@@ -37,6 +37,9 @@ cargo xtask train quotations --licences open | --try
 cargo xtask eval quotations --peers    other extractors on the same documents, in a Python environment under target/
 cargo xtask bench [--data DIR]         time and memory, the answer checked first
 cargo xtask bench annotate             only that of annotating
+cargo xtask bench archives             only that of cleaning a web archive of 20,000 pages
+cargo xtask bench resume               a run over two gigabytes, killed ten times, beside one left alone
+cargo xtask peers archives             our reader of web archives beside FastWARC
 cargo xtask peers displacement         the usual methods on the same data, in a Python environment under target/
 cargo xtask peers annotate             our speed beside that of a spaCy pipeline on the same texts
 cargo xtask demo-data [--data DIR]     derives the counts inside the program from the headlines of 2023
@@ -67,6 +70,9 @@ fn run(words: &[&str]) -> Result<(), Fault> {
         ["eval", "quotations", "--peers"] => eval::quotations::with_peers(&data),
         ["bench"] => bench::run(&data),
         ["bench", "annotate"] => bench::annotate(&data),
+        ["bench", "archives"] => bench::archives(&data),
+        ["bench", "resume"] => bench::resume(&data),
+        ["peers", "archives"] => peers::archives(&data),
         ["peers", "displacement"] => peers::displacement(&data),
         ["peers", "annotate"] => peers::annotate(&data),
         ["demo-data"] => demo_data::run(&data),

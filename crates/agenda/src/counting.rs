@@ -8,7 +8,6 @@ use jiff::civil::{Date, DateTime};
 use overshadow_record::{CountRow, Counts, SubjectCount, Unit};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
-use std::collections::hash_map::Entry;
 
 /// One article, as far as counting is concerned.
 #[derive(Clone, Debug)]
@@ -19,8 +18,6 @@ pub struct Counted<'a> {
     pub unit: &'a Unit,
     /// Positions of the subjects it is on, ascending.
     pub subjects: &'a [u32],
-    /// Its copy group.
-    pub copy_group: u64,
     /// A hash of its id, to settle ties.
     pub id: u64,
 }
@@ -31,18 +28,20 @@ pub struct Counter {
     shock: Option<u32>,
     units: FxHashMap<Unit, u32>,
     rows: BTreeMap<(Date, u32), Cells>,
-    earliest: FxHashMap<(Date, u64), Earliest>,
+    /// What is needed of each article once its copies are known.
+    articles: Vec<Kept>,
 }
 
 #[derive(Default)]
 struct Cells {
     total: u32,
+    independent_total: u32,
     subjects: Vec<SubjectCount>,
 }
 
-/// The independent article of a copy group's day, so far.
-struct Earliest {
-    order: (DateTime, u64),
+struct Kept {
+    published: DateTime,
+    id: u64,
     unit: u32,
     subjects: Box<[u32]>,
 }
@@ -51,7 +50,7 @@ impl Counter {
     /// Counts for these subjects; `shock` is the position of the shock among them.
     #[must_use]
     pub fn new(subjects: Vec<String>, shock: Option<u32>) -> Self {
-        Self { subjects, shock, units: FxHashMap::default(), rows: BTreeMap::new(), earliest: FxHashMap::default() }
+        Self { subjects, shock, units: FxHashMap::default(), rows: BTreeMap::new(), articles: Vec::new() }
     }
 
     /// Counts one article.
@@ -66,17 +65,8 @@ impl Counter {
             cell.articles += 1;
             cell.with_shock += u32::from(with_shock && Some(subject) != self.shock);
         }
-        let order = (article.published, article.id);
-        let candidate = || Earliest { order, unit, subjects: article.subjects.into() };
-        match self.earliest.entry((day, article.copy_group)) {
-            Entry::Vacant(place) => {
-                place.insert(candidate());
-            }
-            Entry::Occupied(mut place) if order < place.get().order => {
-                place.insert(candidate());
-            }
-            Entry::Occupied(_) => {}
-        }
+        let Counted { published, id, subjects, .. } = article;
+        self.articles.push(Kept { published, id, unit, subjects: subjects.into() });
     }
 
     /// The position of a unit, a new one for a new unit.
@@ -89,36 +79,44 @@ impl Counter {
         next
     }
 
-    /// The counts so far, units and rows sorted.
+    /// The counts, units and rows sorted; `copy_groups` says for each article, in the order they were added, the group of
+    /// near copies it belongs to.
     #[must_use]
-    pub fn finish(mut self) -> Counts {
-        let mut independent: FxHashMap<(Date, u32), u32> = FxHashMap::default();
-        #[expect(clippy::iter_over_hash_type, reason = "sums do not depend on the order of their terms")]
-        for ((day, _), earliest) in &self.earliest {
-            *independent.entry((*day, earliest.unit)).or_default() += 1;
-            let on_shock = self.shock.is_some_and(|shock| earliest.subjects.contains(&shock));
-            if let Some(row) = self.rows.get_mut(&(*day, earliest.unit)) {
-                for &subject in &earliest.subjects {
-                    let cell = row.subject(subject);
-                    cell.independent += 1;
-                    cell.independent_with_shock += u32::from(on_shock && Some(subject) != self.shock);
-                }
+    pub fn finish(mut self, copy_groups: &[usize]) -> Counts {
+        for at in self.independent(copy_groups) {
+            let Kept { published, unit, subjects, .. } = &self.articles[at];
+            let Some(row) = self.rows.get_mut(&(published.date(), *unit)) else { continue };
+            let on_shock = self.shock.is_some_and(|shock| subjects.contains(&shock));
+            row.independent_total += 1;
+            for &subject in subjects {
+                let cell = row.subject(subject);
+                cell.independent += 1;
+                cell.independent_with_shock += u32::from(on_shock && Some(subject) != self.shock);
             }
         }
         let (units, rank) = sorted_units(self.units);
-        let mut rows: Vec<CountRow> = self
-            .rows
-            .into_iter()
-            .map(|((day, unit), cells)| CountRow {
-                day,
-                unit: rank[unit as usize],
-                total: cells.total,
-                independent_total: independent.get(&(day, unit)).copied().unwrap_or(0),
-                cells: cells.subjects,
-            })
-            .collect();
+        let row = |((day, unit), cells): ((Date, u32), Cells)| CountRow {
+            day,
+            unit: rank[unit as usize],
+            total: cells.total,
+            independent_total: cells.independent_total,
+            cells: cells.subjects,
+        };
+        let mut rows: Vec<CountRow> = self.rows.into_iter().map(row).collect();
         rows.sort_by_key(|row| (row.day, row.unit));
         Counts { subjects: self.subjects, shock: self.shock, units, rows, copies_known: true }
+    }
+
+    /// The first article of each group on each day.
+    fn independent(&self, copy_groups: &[usize]) -> Vec<usize> {
+        let mut order: Vec<usize> = (0..self.articles.len()).collect();
+        let group = |at: usize| copy_groups.get(at).copied().unwrap_or(at);
+        order.sort_unstable_by_key(|&at| {
+            let article = &self.articles[at];
+            (article.published.date(), group(at), article.published, article.id, at)
+        });
+        order.dedup_by_key(|at| (self.articles[*at].published.date(), group(*at)));
+        order
     }
 }
 
@@ -153,20 +151,19 @@ mod tests {
     use jiff::civil::date;
 
     /// Outlet, hour, copy group, subjects.
-    type Given = (&'static str, i8, u64, &'static [u32]);
+    type Given = (&'static str, i8, usize, &'static [u32]);
 
     fn counted(articles: &[Given]) -> Counts {
         let mut counter = Counter::new(vec!["war".into(), "attack".into()], Some(1));
-        for &(outlet, hour, copy_group, subjects) in articles {
+        for &(outlet, hour, _, subjects) in articles {
             counter.add(Counted {
                 published: date(2024, 3, 25).at(hour, 0, 0, 0),
                 unit: &Unit { outlet: outlet.into(), ..Unit::default() },
                 subjects,
-                copy_group,
                 id: u64::from(hour.unsigned_abs()),
             });
         }
-        counter.finish()
+        counter.finish(&articles.iter().map(|article| article.2).collect::<Vec<_>>())
     }
 
     #[test]

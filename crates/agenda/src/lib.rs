@@ -5,6 +5,7 @@
 //! [`displacement`](displacement()) asks what a shock did to them. Nothing here reads a file, asks the time or knows
 //! what a page is. Results do not depend on batches, threads or hash order.
 
+pub mod copies;
 pub mod counting;
 pub mod query;
 

@@ -20,6 +20,7 @@ pub(crate) fn first_possible(mut found: Vec<Dated>, page: &Page) -> Option<Dated
     if let Some(published) = page.url.as_deref().and_then(in_address) {
         found.push(Dated { place: DateSource::Address, published });
     }
+    found.extend(page.stated.published.map(|published| Dated { place: DateSource::Archive, published }));
     found.sort_by_key(|dated| dated.place);
     found.into_iter().find(|dated| !is_after_fetch(dated.published, page.fetched))
 }

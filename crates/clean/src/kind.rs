@@ -63,8 +63,17 @@ fn is_false(value: Option<&Value>) -> bool {
 /// Names that tell what a part of a page is: live blogs, galleries, walls before the text.
 static TELLING: LazyLock<AhoCorasick> = LazyLock::new(|| {
     let names = [
-        "liveblog", "live-blog", "live_blog", "gallery", "slideshow", "paywall", "regwall", "subscriber-only",
-        "subscribers-only", "metered-content", "premium-wall",
+        "liveblog",
+        "live-blog",
+        "live_blog",
+        "gallery",
+        "slideshow",
+        "paywall",
+        "regwall",
+        "subscriber-only",
+        "subscribers-only",
+        "metered-content",
+        "premium-wall",
     ];
     let found = AhoCorasick::builder().ascii_case_insensitive(true).match_kind(MatchKind::LeftmostFirst).build(names);
     found.expect("a handful of names makes a small automaton")

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use overshadow::agenda::Group;
 use overshadow::agenda::query::{Subject, subjects};
 use overshadow::read::{CountsOptions, DateOrder, Input, Progress, ReadOptions};
-use overshadow::record::{Counts, Skipped, Tally, table::write_json};
+use overshadow::record::{Counts, Outlets, Skipped, Tally, table::write_json};
 use overshadow::{CleanOptions, Error, Pile, Question, standard_subjects};
 use std::io::Write;
 use std::path::Path;
@@ -31,7 +31,20 @@ pub(crate) fn pile(options: &InputOptions, progress: Arc<Progress>) -> Result<Pi
         progress: Some(progress),
         ..ReadOptions::default()
     };
-    Ok(Pile { inputs: inputs(&options.inputs), read, clean: CleanOptions::default(), annotator: None })
+    let outlets = outlets(options)?;
+    Ok(Pile { inputs: inputs(&options.inputs), read, clean: CleanOptions::default(), outlets, ..Pile::default() })
+}
+
+/// The table of outlets, with the user's own lines.
+fn outlets(options: &InputOptions) -> Result<Option<Arc<Outlets>>, Failure> {
+    let Some(path) = &options.outlet_table else { return Ok(None) };
+    let mut outlets = Outlets::built_in().clone();
+    outlets.add(&read_text(path)?).map_err(|bad| Failure::Usage {
+        code: "outlets",
+        message: format!("`{}`: {bad}", path.display()),
+        hint: "write host, country (two letters), family, and other names parted by |, with tabs between".into(),
+    })?;
+    Ok(Some(Arc::new(outlets)))
 }
 
 /// How count files are to be read.
@@ -165,6 +178,19 @@ impl SkippedList {
     pub(crate) fn open(options: &InputOptions) -> Result<Self, Failure> {
         let target = options.skipped.as_deref().map(|path| Target::open(Some(path))).transpose()?;
         Ok(Self { target, failed: None, first: None, reasons: Tally::default() })
+    }
+
+    /// Opens the list that an earlier run began, with the bytes of it that count.
+    pub(crate) fn open_part(options: &InputOptions, counts: u64) -> Result<Self, Failure> {
+        let target = options.skipped.as_deref().map(|path| Target::open_part(path, counts)).transpose()?;
+        Ok(Self { target, failed: None, first: None, reasons: Tally::default() })
+    }
+
+    /// Forces the list to the disk; how long it is.
+    pub(crate) fn flush(&mut self) -> Result<u64, Failure> {
+        let Some(target) = &mut self.target else { return Ok(0) };
+        target.flush().map_err(|source| target.failure(source))?;
+        Ok(target.written().map_or(0, |written| written.get()))
     }
 
     /// Lists one.

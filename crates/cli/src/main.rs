@@ -9,6 +9,7 @@ mod models;
 mod options;
 mod output;
 mod progress;
+mod resume;
 mod verbs;
 
 use ask::Completeness;
@@ -63,6 +64,7 @@ fn run(verb: Verb) -> Result<Done, Failure> {
         Verb::Clean(options) => verbs::stream::clean(&options),
         Verb::Annotate(options) => verbs::stream::annotate(&options),
         Verb::Quotations(options) => verbs::stream::quotations(&options),
+        Verb::Copies(options) => verbs::copies::run(&options),
         Verb::Attention(options) => verbs::attention::run(&options),
         Verb::Displacement(options) => verbs::displacement::run(&options),
         Verb::Shocks(options) => verbs::shocks::run(&options),

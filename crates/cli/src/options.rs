@@ -44,6 +44,11 @@ pub(crate) enum Verb {
         before_help = "Examples:\n  overshadow quotations article.txt\n  overshadow quotations articles.jsonl.gz -o quotations.parquet"
     )]
     Quotations(AnnotateOptions),
+    /// Near copies: which articles are one text, and whose
+    #[command(
+        before_help = "Examples:\n  overshadow copies articles.jsonl\n  overshadow copies march.warc.gz --pairs -o pairs.csv"
+    )]
+    Copies(CopiesOptions),
     /// How much of the coverage each subject had: counts, shares, gaps
     #[command(
         before_help = "Examples:\n  overshadow attention headlines.tsv --by week \\\n      --subject 'Ukraine=ukrain* OR kyiv'\n  overshadow attention --counts counts.csv --by day,outlet -o attention.csv\n  overshadow attention headlines.tsv --metrics --by week"
@@ -97,6 +102,12 @@ pub(crate) struct StreamOptions {
     pub(crate) input: InputOptions,
     #[command(flatten)]
     pub(crate) output: OutputOptions,
+    /// Go on where an ended run stopped
+    ///
+    /// Keeps a journal beside the output file while it is written; the same command, given again after the run was
+    /// ended at any moment, goes on where it stopped. The result is the same, byte for byte. JSONL and CSV only.
+    #[arg(long, help_heading = "Output")]
+    pub(crate) resume: bool,
 }
 
 #[derive(Debug, Args)]
@@ -109,6 +120,28 @@ pub(crate) struct AnnotateOptions {
     /// from inside. `none` leaves everything to the rules.
     #[arg(long, value_name = "FOLDER", help_heading = "Models")]
     pub(crate) models: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CopiesOptions {
+    #[command(flatten)]
+    pub(crate) input: InputOptions,
+    #[command(flatten)]
+    pub(crate) output: OutputOptions,
+    /// Every article, those without a copy too
+    #[arg(long, help_heading = "Copies")]
+    pub(crate) all: bool,
+    /// Every two copies with their similarity
+    #[arg(long, help_heading = "Copies", conflicts_with = "all")]
+    pub(crate) pairs: bool,
+    /// Least similarity of two copies
+    ///
+    /// Least Jaccard similarity of the sets of word 5-grams, or least share of the shorter text that stands in the longer.
+    #[arg(long, value_name = "SHARE", default_value_t = 0.8, value_parser = similarity, help_heading = "Copies")]
+    pub(crate) threshold: f64,
+    /// Days after its first article in which a group grows
+    #[arg(long, value_name = "DAYS", default_value_t = 28, value_parser = clap::value_parser!(u32).range(0..=3660), help_heading = "Copies")]
+    pub(crate) window_days: u32,
 }
 
 #[derive(Debug, Args)]
@@ -289,6 +322,12 @@ pub(crate) struct InputOptions {
     /// Write what was left out, one JSON object each with its place and the reason, to this file.
     #[arg(long, value_name = "FILE")]
     pub(crate) skipped: Option<PathBuf>,
+    /// A table of outlets of your own
+    ///
+    /// Countries, publishers' families and other names of outlets, a line each: host, country, family, other hosts and
+    /// names parted by |, with a tab between the four. It goes before the table inside the program.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) outlet_table: Option<PathBuf>,
     /// Most that may be left out [default: 0.5]
     ///
     /// Exit with 2 when more than this share of the input is left out; 0 allows nothing, 1 everything. [default: 0.5]
@@ -451,6 +490,11 @@ pub(crate) enum DateOrderOption {
 /// A day, written in the one way that is never ambiguous.
 fn day(word: &str) -> Result<Date, String> {
     word.parse().map_err(|_| "a day is written year first, as in 2024-03-22".to_owned())
+}
+
+/// Below some similarity everything is a copy of everything.
+fn similarity(word: &str) -> Result<f64, String> {
+    share(word).and_then(|share| if share >= 0.3 { Ok(share) } else { Err("below 0.3 all texts are alike".to_owned()) })
 }
 
 /// A part of a whole: from 0 to 1.

@@ -2,11 +2,14 @@
 
 use crate::failure::Failure;
 use crate::options::{FormatOption, OutputOptions};
+use crate::resume::beside;
 use overshadow::record::Record;
 use overshadow::report::table::{self, Format};
+use std::cell::Cell;
 use std::fs::File;
-use std::io::{self, BufWriter, IsTerminal, Write};
+use std::io::{self, BufWriter, IsTerminal, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 use std::sync::Mutex;
 
 /// Files being written, to be removed when the user interrupts.
@@ -52,6 +55,8 @@ pub(crate) enum Target {
     Standard(BufWriter<io::Stdout>),
     /// A device or a pipe, which is written to as it stands.
     Device { writer: BufWriter<File>, path: PathBuf },
+    /// A part that stays when the run is ended, to be gone on with; `written` is how long it is.
+    Part { writer: BufWriter<File>, partial: PathBuf, path: PathBuf, written: Rc<Cell<u64>> },
     /// A file under another name until it is whole.
     File { writer: BufWriter<File>, partial: PathBuf, path: PathBuf },
 }
@@ -72,11 +77,39 @@ impl Target {
         Ok(Self::File { writer: BufWriter::new(file), partial, path: path.to_owned() })
     }
 
+    /// Opens the part of a file that an earlier run wrote, cut to the bytes that count, or begins it.
+    pub(crate) fn open_part(path: &Path, counts: u64) -> Result<Self, Failure> {
+        let partial = beside(path, "part");
+        let failed = |source| write_failure(path, source);
+        let mut file = open_to_go_on(&partial).map_err(failed)?;
+        if file.try_lock().is_err() {
+            return Err(Failure::Usage {
+                code: "resume",
+                message: format!("another run is writing `{}`", path.display()),
+                hint: "wait for it, or end it".to_owned(),
+            });
+        }
+        file.set_len(counts).map_err(failed)?;
+        file.seek(SeekFrom::End(0)).map_err(failed)?;
+        let written = Rc::new(Cell::new(counts));
+        Ok(Self::Part { writer: BufWriter::new(file), partial, path: path.to_owned(), written })
+    }
+
+    /// How many bytes have been written, of a part.
+    pub(crate) fn written(&self) -> Option<Rc<Cell<u64>>> {
+        match self {
+            Self::Part { written, .. } => Some(Rc::clone(written)),
+            _ => None,
+        }
+    }
+
     /// What an error in writing here is called.
     pub(crate) fn failure(&self, source: io::Error) -> Failure {
         match self {
             Self::Standard(_) => Failure::Write { target: "standard output".to_owned(), source },
-            Self::Device { path, .. } | Self::File { path, .. } => write_failure(path, source),
+            Self::Device { path, .. } | Self::Part { path, .. } | Self::File { path, .. } => {
+                write_failure(path, source)
+            }
         }
     }
 
@@ -84,7 +117,7 @@ impl Target {
     pub(crate) fn finish(mut self) -> Result<(), Failure> {
         let done = self.flush();
         done.map_err(|source| self.failure(source))?;
-        if let Self::File { writer, partial, path } = &self {
+        if let Self::File { writer, partial, path } | Self::Part { writer, partial, path, .. } = &self {
             writer.get_ref().sync_all().map_err(|source| write_failure(path, source))?;
             rename(partial, path).map_err(|source| write_failure(path, source))?;
         }
@@ -97,6 +130,9 @@ impl Write for Target {
         match self {
             Self::Standard(writer) => writer.write(bytes),
             Self::Device { writer, .. } | Self::File { writer, .. } => writer.write(bytes),
+            Self::Part { writer, written, .. } => {
+                writer.write(bytes).inspect(|&length| written.set(written.get() + length as u64))
+            }
         }
     }
 
@@ -104,6 +140,8 @@ impl Write for Target {
         match self {
             Self::Standard(writer) => writer.flush(),
             Self::Device { writer, .. } | Self::File { writer, .. } => writer.flush(),
+            // What is flushed must be on the disk before a journal speaks of it.
+            Self::Part { writer, .. } => writer.flush().and_then(|()| writer.get_ref().sync_data()),
         }
     }
 }
@@ -146,6 +184,10 @@ fn write_failure(path: &Path, source: io::Error) -> Failure {
 #[expect(clippy::disallowed_methods, reason = "the command line is the edge that writes files")]
 fn create(path: &Path) -> io::Result<File> {
     File::create(path)
+}
+
+fn open_to_go_on(path: &Path) -> io::Result<File> {
+    File::options().write(true).create(true).truncate(false).open(path)
 }
 
 #[expect(clippy::disallowed_methods, reason = "the command line is the edge that writes files")]

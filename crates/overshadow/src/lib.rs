@@ -6,15 +6,18 @@
 //! business of `overshadow-cli`.
 
 mod annotating;
+mod copying;
 mod count_files;
 mod demo;
 mod error;
 mod finding;
+mod labels;
 mod pile;
 mod question;
 mod tabulate;
 
-pub use annotating::{annotate, clean, quotations};
+pub use annotating::{Reached, annotate, clean, quotations};
+pub use copying::{Copies, copies};
 pub use count_files::{ChosenCounts, choose, counts_csv, counts_of_files};
 pub use demo::{demo, demo_question};
 pub use error::Error;

@@ -3,8 +3,8 @@
 use crate::error::Error;
 use overshadow_annotate::Annotator;
 use overshadow_clean::{CleanOptions, Cleaned};
-use overshadow_read::{Input, Item, ReadOptions, ReadSummary};
-use overshadow_record::{Article, Display, InputFile, Skipped};
+use overshadow_read::{Input, Item, Position, ReadOptions, ReadSummary};
+use overshadow_record::{Article, Display, InputFile, Outlets, Skipped};
 use rayon::prelude::*;
 use std::ops::ControlFlow;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
@@ -28,6 +28,10 @@ pub struct Pile {
     pub clean: CleanOptions,
     /// Who annotates; without it, the models inside the program.
     pub annotator: Option<Arc<Annotator>>,
+    /// Who outlets are; without it, the table inside the program.
+    pub outlets: Option<Arc<Outlets>>,
+    /// Where reading starts; the beginning, or a place that an earlier run over the same inputs reached.
+    pub from: Position,
 }
 
 /// The annotator with the models inside the program, made when it is first needed.
@@ -36,6 +40,10 @@ pub(crate) static BUNDLED: LazyLock<Annotator> = LazyLock::new(Annotator::new);
 impl Pile {
     pub(crate) fn annotator(&self) -> &Annotator {
         self.annotator.as_deref().unwrap_or_else(|| &BUNDLED)
+    }
+
+    pub(crate) fn outlets(&self) -> &Outlets {
+        self.outlets.as_deref().unwrap_or_else(|| Outlets::built_in())
     }
 }
 
@@ -57,7 +65,11 @@ pub(crate) struct PileArticle {
     pub(crate) displays: Vec<Display>,
 }
 
-type Batch = Vec<Result<Item, Skipped>>;
+/// Items with the place after each.
+type Batch = Vec<(Result<Item, Skipped>, Position)>;
+
+/// Takes results with the place after each.
+type Take<'a, T> = &'a mut dyn FnMut(Result<T, Skipped>, Position) -> ControlFlow<()>;
 
 /// Streams the pile through `work`, on all threads, and its results through `take`, one by one and in order.
 ///
@@ -66,7 +78,7 @@ type Batch = Vec<Result<Item, Skipped>>;
 pub(crate) fn for_each<T: Send>(
     pile: &Pile,
     work: impl Fn(PileArticle) -> T + Sync,
-    take: &mut dyn FnMut(Result<T, Skipped>) -> ControlFlow<()>,
+    take: Take<'_, T>,
 ) -> Result<PileSummary, Error> {
     let (sender, receiver) = sync_channel(BATCHES_WAITING);
     std::thread::scope(|scope| {
@@ -80,9 +92,9 @@ pub(crate) fn for_each<T: Send>(
 fn read_batches(pile: &Pile, sender: &SyncSender<Batch>) -> Result<ReadSummary, Error> {
     let mut batch = Batch::new();
     let mut bytes = 0;
-    let summary = overshadow_read::read(&pile.inputs, &pile.read, &mut |item| {
+    let summary = overshadow_read::read_from(&pile.inputs, &pile.read, pile.from, &mut |item, place| {
         bytes += size(&item);
-        batch.push(item);
+        batch.push((item, place));
         if batch.len() < BATCH_ITEMS && bytes < BATCH_BYTES {
             return ControlFlow::Continue(());
         }
@@ -111,15 +123,17 @@ fn work_through<T: Send>(
     receiver: Receiver<Batch>,
     pile: &Pile,
     work: &(impl Fn(PileArticle) -> T + Sync),
-    take: &mut dyn FnMut(Result<T, Skipped>) -> ControlFlow<()>,
+    take: Take<'_, T>,
 ) -> u64 {
     let mut items = 0;
     for batch in receiver {
         items += batch.len() as u64;
-        let one = |item: Result<Item, Skipped>| item.and_then(|item| to_article(item, pile)).map(work);
-        let results: Vec<Result<T, Skipped>> = batch.into_par_iter().map(one).collect();
-        for result in results {
-            if take(result).is_break() {
+        let one = |(item, place): (Result<Item, Skipped>, Position)| {
+            (item.and_then(|item| to_article(item, pile)).map(work), place)
+        };
+        let results: Vec<(Result<T, Skipped>, Position)> = batch.into_par_iter().map(one).collect();
+        for (result, place) in results {
+            if take(result, place).is_break() {
                 return items;
             }
         }
@@ -127,7 +141,18 @@ fn work_through<T: Send>(
     items
 }
 
+/// An item as an article, cleaned when it came as a page; a country that nobody gave comes from the table of outlets.
 fn to_article(item: Item, pile: &Pile) -> Result<PileArticle, Skipped> {
+    let mut read = cleaned(item, pile)?;
+    let article = &mut read.article;
+    if article.outlet_country.is_none() {
+        let known = article.outlet.as_deref().and_then(|outlet| pile.outlets().get(outlet));
+        article.outlet_country = known.map(|known| known.country.clone()).filter(|country| !country.is_empty());
+    }
+    Ok(read)
+}
+
+fn cleaned(item: Item, pile: &Pile) -> Result<PileArticle, Skipped> {
     match item {
         Item::Article(article) => Ok(PileArticle { article: *article, displays: Vec::new() }),
         Item::Page(page) => match overshadow_clean::article(&page, &pile.clean) {

@@ -1,24 +1,24 @@
 //! From a pile of articles to counts, with the evidence for a report gathered on the way.
 
+use crate::copying::sketch;
 use crate::error::Error;
+use crate::labels::labels;
 use crate::pile::{Pile, PileArticle, PileSummary, for_each};
 use crate::question::{CompiledQuestion, Question};
 use jiff::civil::{Date, DateTime};
+use overshadow_agenda::copies::{CopyOptions, Sketch, groups};
 use overshadow_agenda::counting::{Counted, Counter};
 use overshadow_agenda::query::{Fields, Scratch};
 use overshadow_annotate::{Annotator, annotate_page};
 use overshadow_read::{Dates, ReadOptions};
 use overshadow_record::{Article, Counts, Display, Headline, Skipped, Spoken, Tally, Unit};
-use rustc_hash::{FxHashSet, FxHasher};
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 use std::cell::RefCell;
 use std::hash::{Hash, Hasher};
 use std::ops::ControlFlow;
 
 /// Headlines and quotations kept per subject and side of the shock: enough to choose from, bounded for any pile.
 const KEPT_PER_SUBJECT: usize = 5000;
-/// Words a headline needs before equal ones count as copies of each other: "Live updates" is no copy of anything.
-/// A letter outside ASCII counts as a word, so that a line of Chinese has many and one of Russian enough.
-const COPY_WORDS: usize = 4;
 
 /// A pile, counted.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,7 +47,9 @@ struct Matched {
     published: DateTime,
     unit: Unit,
     subjects: Vec<u32>,
-    copy_group: u64,
+    /// A hash of its words.
+    words: u64,
+    sketch: Sketch,
     id: u64,
     headline: Option<Headline>,
     spoken: Vec<Spoken>,
@@ -73,8 +75,9 @@ pub fn tabulate(
     let mut evidence = EvidenceKeeper::new(compiled.names.len(), window.map(|(on, _)| on));
     let mut tally = Tally::default();
     let mut seen: FxHashSet<u64> = FxHashSet::default();
+    let mut sketches = Vec::new();
     let work = |read: PileArticle| matched(read, &compiled, window, pile);
-    let summary = for_each(pile, work, &mut |result| {
+    let summary = for_each(pile, work, &mut |result, _| {
         tally.read += 1;
         match result.and_then(|matched| matched) {
             Err(left_out) => {
@@ -85,7 +88,7 @@ pub fn tabulate(
             Ok(matched) => {
                 tally.kept += 1;
                 count(&mut counter, &matched);
-                evidence.keep(matched);
+                sketches.push(evidence.keep(matched, sketches.len()));
             }
         }
         ControlFlow::Continue(())
@@ -93,13 +96,15 @@ pub fn tabulate(
     if tally.kept == 0 {
         return Err(Error::NothingToCount);
     }
-    Ok(Tabulated { counts: counter.finish(), evidence: evidence.kept, tally, summary })
+    let copy_groups: Vec<usize> =
+        groups(&sketches, &CopyOptions::default()).iter().map(|grouped| grouped.representative).collect();
+    Ok(Tabulated { counts: counter.finish(&copy_groups), evidence: evidence.finish(&copy_groups), tally, summary })
 }
 
 impl Matched {
     /// Equal for two rows that are one article of one day.
     fn identity(&self) -> u64 {
-        hash(&(self.id, self.copy_group, self.published.date()))
+        hash(&(self.id, self.words, self.published.date()))
     }
 }
 
@@ -117,7 +122,9 @@ fn matched(
     let Some(published) = article.published else {
         return Err(left_out(&article, "date-missing", "counting needs the day of publication"));
     };
-    let mut subjects = SCRATCH.with_borrow_mut(|scratch| compiled.matcher.subjects(fields(&article), scratch).to_vec());
+    let labels = if compiled.matcher.asks_for_labels() { labels(&article) } else { Vec::new() };
+    let fields = Fields { labels: &labels, ..fields(&article) };
+    let mut subjects = SCRATCH.with_borrow_mut(|scratch| compiled.matcher.subjects(fields, scratch).to_vec());
     // The filter stands behind all subjects, so it is the last of an article's positions.
     let passes = compiled.only.is_none_or(|only| subjects.pop_if(|last| *last == only).is_some());
     if !passes {
@@ -127,7 +134,8 @@ fn matched(
     let inside = near && window.is_some_and(|(on, _)| published.at.date() >= on);
     Ok(Matched {
         published: published.at,
-        copy_group: copy_group(&article),
+        words: hash(&(&article.title, &article.text)),
+        sketch: sketch(&article, pile.outlets()),
         id: hash(&article.article_id),
         headline: near.then(|| headline(&article, published.at.date())).flatten(),
         spoken: if inside { spoken(&article, &displays, pile.annotator()) } else { Vec::new() },
@@ -147,6 +155,7 @@ fn fields(article: &Article) -> Fields<'_> {
         outlet: article.outlet.as_deref().unwrap_or_default(),
         language: article.language.as_deref().unwrap_or_default(),
         country: article.outlet_country.as_deref().unwrap_or_default(),
+        labels: &[],
     }
 }
 
@@ -162,30 +171,6 @@ fn take_unit(article: &mut Article) -> Unit {
 fn is_near(day: Date, (on, window_days): (Date, u32)) -> bool {
     let window = jiff::Span::new().days(i64::from(window_days.min(10_000)));
     on.saturating_sub(window) <= day && day < on.saturating_add(window)
-}
-
-/// The input's own group, else the words: an article with the same words is a copy.
-fn copy_group(article: &Article) -> u64 {
-    if let Some(group) = &article.copy_group {
-        return hash(group);
-    }
-    let mut hasher = FxHasher::default();
-    let mut words = 0;
-    for text in article.title.iter().map(String::as_str).chain([article.text.as_str()]) {
-        let mut inside = false;
-        for c in text.chars() {
-            let is_letter = if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() };
-            words += usize::from(is_letter && (!inside || !c.is_ascii()));
-            match (is_letter, c.is_ascii()) {
-                (true, true) => hasher.write_u32(u32::from(c.to_ascii_lowercase())),
-                (true, false) => c.to_lowercase().for_each(|c| hasher.write_u32(u32::from(c))),
-                (false, _) if inside => hasher.write_u32(u32::from(' ')),
-                (false, _) => {}
-            }
-            inside = is_letter;
-        }
-    }
-    if words < COPY_WORDS { hash(&article.article_id) } else { hasher.finish() }
 }
 
 fn hash(value: &impl Hash) -> u64 {
@@ -233,43 +218,58 @@ fn count(counter: &mut Counter, matched: &Matched) {
         published: matched.published,
         unit: &matched.unit,
         subjects: &matched.subjects,
-        copy_group: matched.copy_group,
         id: matched.id,
     });
 }
 
 /// Keeps evidence up to a bound per subject and side of the shock.
 struct EvidenceKeeper {
-    kept: Evidence,
+    headlines: Vec<(u32, Headline)>,
+    /// Subject, article and quotation.
+    spoken: Vec<(u32, usize, Spoken)>,
     on: Option<Date>,
     /// Headlines kept per subject, before and after.
-    headlines: Vec<[usize; 2]>,
-    spoken: Vec<usize>,
+    n_headlines: Vec<[usize; 2]>,
+    n_spoken: Vec<usize>,
 }
 
 impl EvidenceKeeper {
     fn new(subjects: usize, on: Option<Date>) -> Self {
-        Self { kept: Evidence::default(), on, headlines: vec![[0; 2]; subjects], spoken: vec![0; subjects] }
+        let (n_headlines, n_spoken) = (vec![[0; 2]; subjects], vec![0; subjects]);
+        Self { headlines: Vec::new(), spoken: Vec::new(), on, n_headlines, n_spoken }
     }
 
-    fn keep(&mut self, matched: Matched) {
+    /// Keeps what an article has to show; `article` is its position. Its sketch is handed back.
+    fn keep(&mut self, matched: Matched, article: usize) -> Sketch {
         for &subject in &matched.subjects {
             if let Some(headline) = &matched.headline {
                 let side = usize::from(self.on.is_some_and(|on| headline.day >= on));
-                let kept = &mut self.headlines[subject as usize][side];
+                let kept = &mut self.n_headlines[subject as usize][side];
                 if *kept < KEPT_PER_SUBJECT {
                     *kept += 1;
-                    self.kept.headlines.push((subject, headline.clone()));
+                    self.headlines.push((subject, headline.clone()));
                 }
             }
         }
         // A quotation is shown once, under the last of the article's subjects: the shock, where it is on the shock.
-        let Some(&subject) = matched.subjects.last() else { return };
+        let Some(&subject) = matched.subjects.last() else { return matched.sketch };
         for spoken in matched.spoken {
-            if self.spoken[subject as usize] < KEPT_PER_SUBJECT {
-                self.spoken[subject as usize] += 1;
-                self.kept.spoken.push((subject, spoken));
+            if self.n_spoken[subject as usize] < KEPT_PER_SUBJECT {
+                self.n_spoken[subject as usize] += 1;
+                self.spoken.push((subject, article, spoken));
             }
         }
+        matched.sketch
+    }
+
+    /// The evidence; of near copies only the first one read is heard, since the others repeat it.
+    fn finish(self, copy_groups: &[usize]) -> Evidence {
+        let mut heard: FxHashMap<usize, usize> = FxHashMap::default();
+        let is_first = |article: usize, heard: &mut FxHashMap<usize, usize>| {
+            *heard.entry(copy_groups[article]).or_insert(article) == article
+        };
+        let spoken = self.spoken.into_iter().filter(|(_, article, _)| is_first(*article, &mut heard));
+        let spoken = spoken.map(|(subject, _, spoken)| (subject, spoken)).collect();
+        Evidence { headlines: self.headlines, spoken }
     }
 }

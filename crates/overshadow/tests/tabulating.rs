@@ -3,15 +3,17 @@
 use jiff::civil::date;
 use overshadow::agenda::query::Subject;
 use overshadow::read::Input;
+use overshadow::record::Outlets;
 use overshadow::{Error, Pile, Question, Tabulated, tabulate};
 use std::io::Write;
+use std::sync::Arc;
 
 /// A list of headlines as a feed reader writes it: copies, a repeated row, a live page, rows without a date.
 const TABLE: &str = "\
 published\toutlet\tlang\ttitle\turl
-2031-03-01T08:00:00Z\tEcho\ten\tFerry to Eastport stopped by dockers' strike\thttps://echo.example/1
-2031-03-01T09:00:00Z\tHerald\ten\tFerry to Eastport stopped by dockers’ strike\thttps://herald.example/1
-2031-03-01T08:00:00Z\tEcho\ten\tFerry to Eastport stopped by dockers' strike\thttps://echo.example/1?utm_source=feed
+2031-03-01T08:00:00Z\tEcho\ten\tFerry to Eastport stopped by dockers' strike, trains to the north run late\thttps://echo.example/1
+2031-03-01T09:00:00Z\tHerald\ten\tFerry to Eastport stopped by dockers’ strike, trains to the north run late\thttps://herald.example/1
+2031-03-01T08:00:00Z\tEcho\ten\tFerry to Eastport stopped by dockers' strike, trains to the north run late\thttps://echo.example/1?utm_source=feed
 2031-03-02T08:00:00Z\tEcho\ten\tLive: flood reaches Nettlebridge market\thttps://echo.example/live
 2031-03-02T12:00:00Z\tEcho\ten\tLive: flood leaves Nettlebridge market\thttps://echo.example/live
 2031-03-02T10:00:00Z\tOdlew\tpl\tStrajk w porcie, powódź w mieście\thttps://odlew.example/1
@@ -47,6 +49,27 @@ fn a_repeated_row_is_counted_once_and_a_live_page_each_time() {
     assert_eq!(reasons, ["date-missing"]);
     assert_eq!(tabulated.counts.articles(), 5);
     assert_eq!(tabulated.counts.independent_articles(), Some(4), "two outlets ran one text");
+}
+
+/// A short headline may be written twice by chance, but not by two papers of one house on one day.
+#[test]
+fn a_short_headline_is_one_voice_within_a_house() {
+    let table = "published\toutlet\ttitle\n2031-03-01\tEcho\tFerry stopped\n2031-03-01\tHerald\tFerry stopped\n";
+    let mut file = tempfile::Builder::new().suffix(".tsv").tempfile().expect("a temporary file");
+    file.write_all(table.as_bytes()).expect("room for a small table");
+    let independent = |lines: &str| {
+        let mut outlets = Outlets::default();
+        outlets.add(lines).expect("lines of outlets");
+        let inputs = vec![Input::Path(file.path().to_owned())];
+        let pile = Pile { inputs, outlets: Some(Arc::new(outlets)), ..Pile::default() };
+        let tabulated = tabulate(&pile, &question(None), None, &mut |_| ()).expect("the table can be counted");
+        (tabulated.counts.articles(), tabulated.counts.independent_articles())
+    };
+    assert_eq!(independent(""), (2, Some(2)));
+    assert_eq!(
+        independent("echo.example\t\tHarbour Press\tEcho\nherald.example\t\tHarbour Press\tHerald\n"),
+        (2, Some(1))
+    );
 }
 
 #[test]

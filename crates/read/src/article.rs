@@ -6,6 +6,7 @@
 use crate::columns::{self, Layout, Ours};
 use crate::date::{self, DateFault};
 use crate::error::shortened;
+use crate::language_codes;
 use crate::options::{Dates, ReadOptions};
 use crate::row::{Row, Stop, Table};
 use overshadow_record::identity;
@@ -33,12 +34,14 @@ pub(crate) struct Cells<'a> {
     pub(crate) section: Option<Cow<'a, str>>,
     pub(crate) kind: Option<Cow<'a, str>>,
     pub(crate) extra: Option<String>,
+    /// True when the extra columns say what the article is about, so that it counts without any words.
+    pub(crate) is_labelled: bool,
 }
 
 /// The article that some cells make, or why they make none. `place` is file and row.
 pub(crate) fn article(cells: Cells<'_>, place: String, options: &ReadOptions) -> Result<Article, Skipped> {
     let text = cells.text.filter(|text| !text.trim().is_empty()).unwrap_or_default();
-    if text.is_empty() && cells.title.is_none() {
+    if text.is_empty() && cells.title.is_none() && !(cells.is_labelled && cells.extra.is_some()) {
         return Err(Skipped {
             source: place,
             reason: "row-empty".to_owned(),
@@ -99,6 +102,11 @@ fn published(text: Option<&str>, precision: Option<&str>, options: &ReadOptions)
 /// `en-US` is `en`; what does not look like a language tag stays as it is.
 fn language(tag: Cow<'_, str>) -> String {
     let primary = tag.split(['-', '_']).next().unwrap_or_default();
+    if primary.len() == 3
+        && let Some(code) = language_codes::of_three_letters(primary)
+    {
+        return code.to_owned();
+    }
     let is_tag = matches!(primary.len(), 2 | 3) && primary.bytes().all(|byte| byte.is_ascii_alphabetic());
     if is_tag { primary.to_ascii_lowercase() } else { tag.into_owned() }
 }
@@ -166,6 +174,7 @@ impl ArticleRows<'_> {
             section: word(Ours::Section),
             kind: word(Ours::Kind),
             extra: self.extra(row),
+            is_labelled: false,
         }
     }
 

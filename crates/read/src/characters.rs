@@ -11,6 +11,11 @@ use std::io::{self, Read};
 
 /// The character set of a stream, judged by its first block.
 pub(crate) fn of_block(block: &[u8], is_html: bool) -> &'static Encoding {
+    of_page(block, is_html, None)
+}
+
+/// The character set of a page; `label` is what the server said it is.
+pub(crate) fn of_page(block: &[u8], is_html: bool, label: Option<&str>) -> &'static Encoding {
     if let Some((encoding, _)) = Encoding::for_bom(block) {
         return encoding;
     }
@@ -18,7 +23,9 @@ pub(crate) fn of_block(block: &[u8], is_html: bool) -> &'static Encoding {
     if broken == 0 {
         return UTF_8;
     }
-    if is_html && let Some(encoding) = declared(block) {
+    // What is no UTF-8 but is said to be is said wrongly; the next best word counts.
+    let stated = label.and_then(|label| Encoding::for_label(label.as_bytes())).filter(|encoding| *encoding != UTF_8);
+    if let Some(encoding) = stated.or_else(|| is_html.then(|| declared(block)).flatten()) {
         return encoding;
     }
     if whole > broken * 4 {

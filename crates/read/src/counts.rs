@@ -8,7 +8,7 @@ use crate::count_table::{CountRows, refused};
 use crate::error::{CountFault, ReadError};
 use crate::form::Form;
 use crate::input::{Input, Place, Source, sources};
-use crate::options::CountsOptions;
+use crate::options::{CountsOptions, Position};
 use crate::row::Stop;
 use crate::table;
 use crate::walk::{Leaf, Leaves, walk};
@@ -54,7 +54,7 @@ pub fn counts_from_bytes(name: &str, bytes: &[u8], options: &CountsOptions) -> R
 fn counts_of(sources: &[Source<'_>], options: &CountsOptions) -> Result<CountsRead, ReadError> {
     let replaced = Cell::new(0);
     let mut reading = Reading { options, cube: Cube::default(), skipped: Vec::new(), replaced: &replaced };
-    let files = walk(sources, options.limits, options.progress.as_ref(), &mut reading)?;
+    let files = walk(sources, options.limits, options.progress.as_ref(), Position::default(), &mut reading)?;
     let Reading { cube, skipped, .. } = reading;
     refuse_parts(&skipped, cube.rows_read)?;
     let (counts, notes) = cube.finish()?;
@@ -88,6 +88,7 @@ impl Leaves for Reading<'_> {
             Form::Parquet => columnar::parquet(leaf, limits, replaced, &mut rows)?,
             Form::Html => return Err(not_a_table("an HTML page").into()),
             Form::Json => return Err(not_a_table("JSON").into()),
+            Form::Warc | Form::WarcGzip => return Err(not_a_table("a web archive").into()),
             _ => table::delimited(leaf, limits, replaced, &mut rows)?,
         }
         Ok(true)

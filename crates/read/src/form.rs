@@ -2,6 +2,7 @@
 
 use crate::characters;
 use crate::dialect;
+use crate::gdelt::{self, Gdelt};
 use std::path::Path;
 
 /// What a source holds.
@@ -13,17 +14,23 @@ pub(crate) enum Form {
     /// Text of a form that is not read here.
     Unknown(&'static str),
     Tar,
+    Zip,
     Parquet,
     Html,
     Json,
     Delimited,
+    /// A table of GDELT, which has no header.
+    Gdelt(Gdelt),
     Text,
+    /// A web archive, unpacked.
+    Warc,
+    /// A web archive whose records are gzip members, as it lies on disk.
+    WarcGzip,
 }
 
 /// Signatures of files that are certainly not text.
-const SIGNATURES: [(&[u8], &str); 9] = [
+const SIGNATURES: [(&[u8], &str); 8] = [
     (b"%PDF-", "a PDF document"),
-    (b"PK\x03\x04", "a ZIP archive or an office document; save tables as CSV"),
     (b"\x89PNG", "an image"),
     (b"\xff\xd8\xff", "an image"),
     (b"GIF8", "an image"),
@@ -44,6 +51,9 @@ pub(crate) fn form(block: &[u8], name: &str) -> Form {
     if block.get(257..262) == Some(b"ustar") {
         return Form::Tar;
     }
+    if block.starts_with(b"PK\x03\x04") {
+        return of_zip(block);
+    }
     if let Some((_, what)) = SIGNATURES.iter().find(|(signature, _)| block.starts_with(signature)) {
         return Form::Binary(what);
     }
@@ -53,6 +63,16 @@ pub(crate) fn form(block: &[u8], name: &str) -> Form {
         return Form::Binary("not text");
     }
     of_text(head.trim_start(), name)
+}
+
+/// Office documents are ZIP archives with a first member that says so.
+fn of_zip(block: &[u8]) -> Form {
+    /// Where the name of the first member stands.
+    const NAME: usize = 30;
+    let name = block.get(NAME..).unwrap_or_default();
+    let signs: [&[u8]; 4] = [b"[Content_Types].xml", b"mimetype", b"_rels/", b"docProps/"];
+    let is_document = signs.iter().any(|sign| name.starts_with(sign));
+    if is_document { Form::Binary("an office document; save tables as CSV, texts as HTML") } else { Form::Zip }
 }
 
 /// Text has no NUL, and hardly any other control characters.
@@ -68,10 +88,13 @@ fn of_text(head: &str, name: &str) -> Form {
         return Form::Json;
     }
     if head.starts_with("WARC/") {
-        return Form::Unknown("a WARC archive, which is not read yet");
+        return Form::Warc;
     }
     if head.starts_with('<') {
         return of_markup(&head.to_ascii_lowercase(), &extension);
+    }
+    if let Some(table) = gdelt::table_of(head) {
+        return Form::Gdelt(table);
     }
     match extension.as_str() {
         "csv" | "tsv" | "tab" | "psv" => Form::Delimited,

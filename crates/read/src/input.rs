@@ -6,6 +6,8 @@
 
 use crate::error::ReadError;
 use crate::open;
+use crate::raw::hexadecimal;
+use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
 
 /// Where to read from.
@@ -23,6 +25,23 @@ impl Input {
     pub fn parse(word: &str) -> Self {
         if word == "-" { Self::Stdin } else { Self::Path(PathBuf::from(word)) }
     }
+}
+
+/// What can be seen of the files of some inputs without reading them, as a digest of their names, sizes and times of
+/// change: the same digest, the same bytes, as far as the system tells.
+///
+/// # Errors
+/// As [`read`](crate::read) for inputs that hold no file.
+pub fn state_of(inputs: &[Input]) -> Result<String, ReadError> {
+    let mut hasher = Sha256::new();
+    for source in sources(inputs)? {
+        let seen = match &source.place {
+            Place::File(path) => open::seen(path),
+            Place::Stdin | Place::Bytes(_) => None,
+        };
+        hasher.update(format!("{}\0{seen:?}\0", source.name));
+    }
+    Ok(hexadecimal(&hasher.finalize()))
 }
 
 /// One thing to open.

@@ -251,6 +251,7 @@ fn named(mut best: [Option<Candidate>; OURS], extra: Map<String, Value>) -> Cell
         section: word(Ours::Section),
         kind: word(Ours::Kind),
         extra: (!extra.is_empty()).then(|| Value::Object(extra).to_string()),
+        is_labelled: false,
     }
 }
 

@@ -4,17 +4,33 @@
 
 use crate::error::ReadError;
 use std::fs::{self, File};
-use std::io;
+use std::io::{self, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 /// Opens a file. A folder, a socket or a device is not one.
 pub(crate) fn file(path: &Path) -> Result<File, ReadError> {
     File::open(path).map_err(|source| ReadError::Open { path: path.to_owned(), source })
 }
 
+/// Opens a file in its middle; also its first bytes.
+pub(crate) fn file_at(path: &Path, offset: u64) -> Result<([u8; 4], File), ReadError> {
+    let mut file = file(path)?;
+    let mut head = [0; 4];
+    let moved = file.read_exact(&mut head).and_then(|()| file.seek(SeekFrom::Start(offset)));
+    moved.map_err(|source| ReadError::Open { path: path.to_owned(), source })?;
+    Ok((head, file))
+}
+
 /// Bytes of a file, where the system knows them.
 pub(crate) fn size(path: &Path) -> Option<u64> {
     fs::metadata(path).ok().filter(fs::Metadata::is_file).map(|metadata| metadata.len())
+}
+
+/// Size and time of last change, where the system knows them.
+pub(crate) fn seen(path: &Path) -> Option<(u64, SystemTime)> {
+    let metadata = fs::metadata(path).ok()?;
+    Some((metadata.len(), metadata.modified().ok()?))
 }
 
 /// All files below a folder, sorted by name, hidden ones left out; a link to a folder is not followed, so that a

@@ -22,6 +22,17 @@ pub struct ReadOptions {
     pub progress: Option<Arc<Progress>>,
 }
 
+/// A place in a pile where a reading can start again: the inputs must be the same, in the same order.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Position {
+    /// Which of the files, counted from 0 in the order they are read.
+    pub source: usize,
+    /// The byte of that file where reading starts; other than 0 in web archives only.
+    pub offset: u64,
+    /// How many items from there on have been read already.
+    pub items: u64,
+}
+
 /// How count files are read.
 #[derive(Clone, Debug, Default)]
 pub struct CountsOptions {

@@ -6,12 +6,14 @@ use crate::columnar;
 use crate::columns::Layout;
 use crate::error::ReadError;
 use crate::form::Form;
+use crate::gdelt;
 use crate::input::{Input, Place, Source, sources};
 use crate::json;
-use crate::options::ReadOptions;
+use crate::options::{Position, ReadOptions};
 use crate::row::Stop;
 use crate::table;
 use crate::walk::{Leaf, Leaves, walk};
+use crate::warc::{self, Pages};
 use overshadow_record::{Article, InputFile, Page, PageForm, Skipped};
 use std::cell::Cell;
 use std::io::Read;
@@ -45,6 +47,9 @@ pub struct ReadSummary {
 /// Takes items and what was left out; `Break` ends the reading.
 type Visit<'a> = &'a mut dyn FnMut(Result<Item, Skipped>) -> ControlFlow<()>;
 
+/// Takes items with the place after each.
+type VisitAt<'a> = &'a mut dyn FnMut(Result<Item, Skipped>, Position) -> ControlFlow<()>;
+
 /// Reads every page and every article of `inputs`, in order, and hands each to `visit`.
 ///
 /// A callback, because members of a tar archive exist only while their archive is open. What was left out comes as
@@ -54,7 +59,20 @@ type Visit<'a> = &'a mut dyn FnMut(Result<Item, Skipped>) -> ControlFlow<()>;
 /// An input that was named and cannot be opened, read or understood, and a folder or pattern that holds no file.
 /// Inside folders and archives the same faults are handed to `visit` instead.
 pub fn read(inputs: &[Input], options: &ReadOptions, visit: Visit<'_>) -> Result<ReadSummary, ReadError> {
-    read_sources(&sources(inputs)?, options, visit)
+    read_from(inputs, options, Position::default(), &mut |item, _| visit(item))
+}
+
+/// As [`read`], from a place on that an earlier reading told; each item comes with the place after it.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_from(
+    inputs: &[Input],
+    options: &ReadOptions,
+    from: Position,
+    visit: VisitAt<'_>,
+) -> Result<ReadSummary, ReadError> {
+    read_sources(&sources(inputs)?, options, from, visit)
 }
 
 /// Reads bytes as if they were a file called `name`: for callers that have no file, for tests and for fuzzing.
@@ -63,31 +81,52 @@ pub fn read(inputs: &[Input], options: &ReadOptions, visit: Visit<'_>) -> Result
 /// As [`read`], for content that cannot be understood.
 pub fn read_bytes(name: &str, bytes: &[u8], options: &ReadOptions, visit: Visit<'_>) -> Result<ReadSummary, ReadError> {
     let source = Source { name: name.to_owned(), place: Place::Bytes(bytes), explicit: true };
-    read_sources(&[source], options, visit)
+    read_sources(&[source], options, Position::default(), &mut |item, _| visit(item))
 }
 
-fn read_sources(sources: &[Source<'_>], options: &ReadOptions, visit: Visit<'_>) -> Result<ReadSummary, ReadError> {
+fn read_sources(
+    sources: &[Source<'_>],
+    options: &ReadOptions,
+    from: Position,
+    visit: VisitAt<'_>,
+) -> Result<ReadSummary, ReadError> {
     let replaced = Cell::new(0);
-    let mut reading = Reading { options, visit, summary: ReadSummary::default(), replaced: &replaced };
-    let files = walk(sources, options.limits, options.progress.as_ref(), &mut reading)?;
+    let summary = ReadSummary::default();
+    let at = Position { items: 0, ..from };
+    let mut reading = Reading { options, visit, summary, replaced: &replaced, at, read_before: from.items };
+    let files = walk(sources, options.limits, options.progress.as_ref(), from, &mut reading)?;
     Ok(ReadSummary { files, replaced_characters: replaced.get(), ..reading.summary })
 }
 
 struct Reading<'a> {
     options: &'a ReadOptions,
-    visit: Visit<'a>,
+    visit: VisitAt<'a>,
     summary: ReadSummary,
     replaced: &'a Cell<u64>,
+    /// The place after the last item.
+    at: Position,
+    /// Items still to be passed over, since an earlier reading handed them out.
+    read_before: u64,
 }
 
 impl Reading<'_> {
     fn give(&mut self, item: Result<Item, Skipped>) -> Result<(), Stop> {
+        self.give_at(item, Position { items: self.at.items + 1, ..self.at })
+    }
+
+    /// Hands over an item; `at` is the place after it.
+    fn give_at(&mut self, item: Result<Item, Skipped>, at: Position) -> Result<(), Stop> {
+        self.at = at;
+        if self.read_before > 0 {
+            self.read_before -= 1;
+            return Ok(());
+        }
         match &item {
             Ok(Item::Page(_)) => self.summary.pages += 1,
             Ok(Item::Article(_)) => self.summary.articles += 1,
             Err(_) => self.summary.skipped += 1,
         }
-        match (self.visit)(item) {
+        match (self.visit)(item, self.at) {
             ControlFlow::Continue(()) => Ok(()),
             ControlFlow::Break(()) => Err(Stop::Enough),
         }
@@ -112,17 +151,47 @@ impl Reading<'_> {
     }
 }
 
+/// Notes where in a web archive reading could start again. One inside another archive has no such place.
+struct FromArchive<'a, 'b> {
+    reading: &'a mut Reading<'b>,
+    place: Option<u64>,
+}
+
+impl Pages for FromArchive<'_, '_> {
+    fn give(&mut self, item: Result<Page, Skipped>, next: u64) -> Result<(), Stop> {
+        let item = item.map(Item::Page);
+        if self.place.is_none_or(|place| place == next) {
+            return self.reading.give(item);
+        }
+        self.place = Some(next);
+        self.reading.give_at(item, Position { offset: next, items: 0, ..self.reading.at })
+    }
+}
+
 impl Leaves for Reading<'_> {
+    fn begin(&mut self, source: usize, offset: u64) {
+        self.at = Position { source, offset, items: 0 };
+    }
+
     fn leaf(&mut self, leaf: Leaf<'_>) -> Result<bool, Stop> {
-        if matches!(leaf.form, Form::Html | Form::Text) {
-            return self.page(leaf);
+        let (limits, replaced, offset) = (self.options.limits, self.replaced, leaf.offset);
+        match leaf.form {
+            Form::Html | Form::Text => return self.page(leaf),
+            Form::Warc | Form::WarcGzip => {
+                let is_gzip = leaf.form == Form::WarcGzip;
+                let place = leaf.path.map(|_| offset);
+                return warc::pages(leaf, is_gzip, offset, limits, replaced, &mut FromArchive { reading: self, place })
+                    .map(|()| true);
+            }
+            _ => {}
         }
         let (options, replaced, name, form) = (self.options, self.replaced, leaf.name, leaf.form);
         let mut give =
             |article: Result<Article, Skipped>| self.give(article.map(|article| Item::Article(Box::new(article))));
-        if form == Form::Json {
-            json::json(leaf, options, replaced, &mut give)?;
-            return Ok(true);
+        match form {
+            Form::Json => return json::json(leaf, options, replaced, &mut give).map(|()| true),
+            Form::Gdelt(table) => return gdelt::rows(leaf, table, options, replaced, &mut give).map(|()| true),
+            _ => {}
         }
         let mut rows = ArticleRows { name, options, layout: Layout::default(), header: Vec::new(), give: &mut give };
         match form {

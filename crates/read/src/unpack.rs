@@ -38,7 +38,12 @@ pub(crate) fn unpacked<'a>(
         Packing::Gzip => Box::new(flate2::read::MultiGzDecoder::new(stream)),
         Packing::Zstd => Box::new(zstd::stream::read::Decoder::new(stream)?),
     };
-    Ok(Box::new(Guarded { inner, written: 0, meter: Rc::clone(meter), limits }))
+    Ok(guarded(inner, meter, limits))
+}
+
+/// A stream of unpacked bytes that may not grow out of all proportion to those of its source.
+pub(crate) fn guarded<'a>(inner: Stream<'a>, meter: &Rc<Meter>, limits: Limits) -> Stream<'a> {
+    Box::new(Guarded { inner, written: 0, meter: Rc::clone(meter), limits })
 }
 
 struct Guarded<'a> {

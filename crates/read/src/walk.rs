@@ -7,10 +7,11 @@ use crate::error::ReadError;
 use crate::form::{Form, form};
 use crate::input::{Place, Source};
 use crate::open;
-use crate::options::{Limits, Progress};
+use crate::options::{Limits, Position, Progress};
 use crate::raw::{Meter, SharedRaw};
 use crate::row::Stop;
-use crate::unpack::{Stream, packing, peek, unpacked};
+use crate::unpack::{Packing, Stream, guarded, packing, peek, unpacked};
+use crate::warc;
 use overshadow_record::{InputFile, Skipped};
 use std::io;
 use std::path::Path;
@@ -27,10 +28,14 @@ pub(crate) struct Leaf<'a> {
     pub(crate) stream: Stream<'a>,
     /// The file, when the leaf is one as it lies on disk.
     pub(crate) path: Option<&'a Path>,
+    /// Where in the file `stream` begins, when reading starts again inside one.
+    pub(crate) offset: u64,
 }
 
 /// What takes the leaves.
 pub(crate) trait Leaves {
+    /// Says which source comes next, and the byte of it where reading starts.
+    fn begin(&mut self, _source: usize, _offset: u64) {}
     /// Reads a leaf; false when it was left out as a whole.
     fn leaf(&mut self, leaf: Leaf<'_>) -> Result<bool, Stop>;
     /// Notes what was left out.
@@ -47,14 +52,21 @@ pub(crate) fn walk(
     sources: &[Source<'_>],
     limits: Limits,
     progress: Option<&Arc<Progress>>,
+    from: Position,
     leaves: &mut dyn Leaves,
 ) -> Result<Vec<InputFile>, ReadError> {
     if let Some(progress) = progress {
         progress.set_total(total(sources).unwrap_or(0));
     }
     let mut files = Vec::new();
-    for source in sources {
-        match visit(source, limits, progress, leaves) {
+    for (index, source) in sources.iter().enumerate() {
+        if index < from.source {
+            pass_over(source, progress);
+            continue;
+        }
+        let offset = if index == from.source { from.offset } else { 0 };
+        leaves.begin(index, offset);
+        match visit(source, offset, limits, progress, leaves) {
             Ok(file) => files.extend(file),
             Err(Stop::Enough) => break,
             Err(Stop::Failed(error)) => return Err(error),
@@ -73,8 +85,16 @@ fn total(sources: &[Source<'_>]) -> Option<u64> {
     sources.iter().map(size).sum()
 }
 
+/// A source that was read to its end before.
+fn pass_over(source: &Source<'_>, progress: Option<&Arc<Progress>>) {
+    if let (Some(progress), Place::File(path)) = (progress, &source.place) {
+        progress.add(open::size(path).unwrap_or(0));
+    }
+}
+
 fn visit(
     source: &Source<'_>,
+    offset: u64,
     limits: Limits,
     progress: Option<&Arc<Progress>>,
     leaves: &mut dyn Leaves,
@@ -82,6 +102,7 @@ fn visit(
     let (stream, path): (Stream<'_>, Option<&Path>) = match &source.place {
         Place::Bytes(bytes) => (Box::new(*bytes), None),
         Place::Stdin => (Box::new(io::stdin().lock()), None),
+        Place::File(path) if offset > 0 => return visit_rest(source, path, offset, progress, leaves),
         Place::File(path) => match open::file(path) {
             Ok(file) => (Box::new(file), Some(path)),
             Err(error) => return left_out(source, error, leaves).map(|()| None),
@@ -108,6 +129,28 @@ fn visit(
             left_out(source, ReadError::Read { name: source.name.clone(), source: cause }, leaves).map(|()| None)
         }
     }
+}
+
+/// Reads on inside a file, which is a web archive: only those start again at a byte. Since its beginning is not read,
+/// its digest is not known, and it is not among the files read.
+fn visit_rest(
+    source: &Source<'_>,
+    path: &Path,
+    offset: u64,
+    progress: Option<&Arc<Progress>>,
+    leaves: &mut dyn Leaves,
+) -> Result<Option<InputFile>, Stop> {
+    let (head, file) = match open::file_at(path, offset) {
+        Ok(opened) => opened,
+        Err(error) => return left_out(source, error, leaves).map(|()| None),
+    };
+    if let Some(progress) = progress {
+        progress.add(offset);
+    }
+    let raw = SharedRaw::new(Box::new(file), progress.cloned(), Rc::new(Meter::default()));
+    let form = if packing(&head) == Some(Packing::Gzip) { Form::WarcGzip } else { Form::Warc };
+    let leaf = Leaf { name: &source.name, form, block: &[], stream: Box::new(raw), path: Some(path), offset };
+    leaves.leaf(leaf).map(|_| None)
 }
 
 /// An error for what the user named, a line in the list for anything else.
@@ -167,11 +210,16 @@ impl Descent<'_> {
             let detail = format!("packed more than {MOST_LAYERS} times over");
             return leave(name, "packed-too-deep", detail, leaves);
         }
+        if packing(&block) == Some(Packing::Gzip) && warc::begins_record(&block) {
+            let path = self.path.filter(|_| layer == 0);
+            return leaves.leaf(Leaf { name, form: Form::WarcGzip, block: &block, stream, path, offset: 0 });
+        }
         if let Some(packing) = packing(&block) {
             return self.enter(unpacked(stream, packing, &self.meter, self.limits)?, name, layer + 1, leaves);
         }
         match form(&block, name) {
             Form::Tar => self.members(stream, name, layer, leaves),
+            Form::Zip => self.zip_members(stream, name, layer, leaves),
             Form::Empty if block.len() < crate::unpack::BLOCK_BYTES => {
                 // A stream that breaks before its first letter is broken, not empty.
                 io::copy(&mut { stream }, &mut io::sink())?;
@@ -182,7 +230,7 @@ impl Descent<'_> {
             Form::Unknown(what) => leave(name, "file-unknown", what.to_owned(), leaves),
             form => {
                 let path = self.path.filter(|_| layer == 0);
-                leaves.leaf(Leaf { name, form, block: &block, stream, path })
+                leaves.leaf(Leaf { name, form, block: &block, stream, path, offset: 0 })
             }
         }
     }
@@ -201,24 +249,69 @@ impl Descent<'_> {
             };
             reported = false;
             let path = String::from_utf8_lossy(&member.path_bytes()).trim_start_matches("./").to_owned();
-            let is_hidden = path.split('/').any(|part| part.starts_with('.'));
-            if !member.header().entry_type().is_file() || is_hidden {
+            if !member.header().entry_type().is_file() || is_hidden(&path) {
                 continue;
             }
-            let member_name = format!("{name}/{path}");
-            let before = leaves.kept();
-            match self.enter(Box::new(member), &member_name, layer + 1, leaves) {
-                Err(Stop::Failed(error)) => leaves.skip(skipped(&member_name, &error))?,
-                Err(Stop::Stream(error)) if !self.meter.has_failed() && !self.meter.is_outgrown() => {
-                    reported = true;
-                    used = true;
-                    leaves.skip(cut(member_name, &error, self.meter.bytes_read(), leaves.kept() - before))?;
-                }
-                other => used |= other?,
-            }
+            let was_used = self.member(Box::new(member), &format!("{name}/{path}"), layer, leaves)?;
+            reported = was_used == Member::Cut;
+            used |= was_used != Member::LeftOut;
         }
         Ok(used)
     }
+
+    /// The members of a ZIP archive, in the order they lie in it; its index at the end is not needed for that.
+    fn zip_members(
+        &self,
+        mut stream: Stream<'_>,
+        name: &str,
+        layer: u32,
+        leaves: &mut dyn Leaves,
+    ) -> Result<bool, Stop> {
+        let mut used = false;
+        loop {
+            let member = match zip::read::read_zipfile_from_stream(&mut stream) {
+                Ok(Some(member)) => member,
+                Ok(None) => return Ok(used),
+                Err(error) => return Err(io::Error::from(error).into()),
+            };
+            // A name is only ever shown; nothing is written where it points to.
+            let path = String::from_utf8_lossy(member.name_raw()).trim_start_matches("./").to_owned();
+            if member.is_dir() || is_hidden(&path) {
+                continue;
+            }
+            let unpacked = guarded(Box::new(member), &self.meter, self.limits);
+            used |= self.member(unpacked, &format!("{name}/{path}"), layer, leaves)? != Member::LeftOut;
+        }
+    }
+
+    /// One member of an archive; what is wrong with it does not end the archive.
+    fn member(&self, member: Stream<'_>, name: &str, layer: u32, leaves: &mut dyn Leaves) -> Result<Member, Stop> {
+        let before = leaves.kept();
+        match self.enter(member, name, layer + 1, leaves) {
+            Err(Stop::Failed(error)) => {
+                leaves.skip(skipped(name, &error))?;
+                Ok(Member::LeftOut)
+            }
+            Err(Stop::Stream(error)) if !self.meter.has_failed() && !self.meter.is_outgrown() => {
+                leaves.skip(cut(name.to_owned(), &error, self.meter.bytes_read(), leaves.kept() - before))?;
+                Ok(Member::Cut)
+            }
+            other => Ok(if other? { Member::Read } else { Member::LeftOut }),
+        }
+    }
+}
+
+/// What became of a member of an archive.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Member {
+    Read,
+    /// Read as far as it goes.
+    Cut,
+    LeftOut,
+}
+
+fn is_hidden(path: &str) -> bool {
+    path.split('/').any(|part| part.starts_with('.') && !matches!(part, "." | ".."))
 }
 
 fn leave(name: &str, reason: &str, detail: String, leaves: &mut dyn Leaves) -> Result<bool, Stop> {

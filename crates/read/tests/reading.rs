@@ -63,6 +63,15 @@ fn zstandard(bytes: &[u8]) -> Vec<u8> {
     zstd::encode_all(bytes, 3).unwrap()
 }
 
+fn zip(members: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, content) in members {
+        writer.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+        writer.write_all(content).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
+}
+
 fn tar(members: &[(&str, &[u8])]) -> Vec<u8> {
     let mut writer = tar::Builder::new(Vec::new());
     for (name, bytes) in members {
@@ -77,6 +86,32 @@ fn tar(members: &[(&str, &[u8])]) -> Vec<u8> {
 const TSV: &[u8] = b"day\toutlet_host\tlang\ttitle\turl\tpos\n\
     2024-03-25\tLampPost\ten-GB\tBridge reopens\thttps://Lamp.example/a?utm_source=x\t3\n\
     2024-03-26\t\tru\t\xd0\x9c\xd0\xbe\xd1\x81\xd1\x82\thttps://www.ferry.example/b\t\n";
+
+/// GDELT packs each table in an archive of its own.
+#[test]
+fn members_of_a_zip_archive_are_read_like_files() {
+    let table = "title,outlet\nFerry,Courier\n";
+    let archive =
+        zip(&[("a.csv", table.as_bytes()), ("../../b.csv", table.as_bytes()), (".hidden", b"x"), ("c.bin", b"\0\x01")]);
+    let seen = bytes("pile.zip", &archive);
+    assert_eq!(seen.titles(), ["Ferry", "Ferry"]);
+    assert_eq!(seen.articles[0].source, "pile.zip/a.csv#2");
+    assert_eq!(seen.reasons(), [("pile.zip/c.bin", "file-binary")]);
+    for cut in 31..archive.len() {
+        let seen = try_bytes("pile.zip", &archive[..cut], &ReadOptions::default());
+        assert!(seen.is_err() || seen.unwrap().titles().len() <= 2, "cut at {cut}");
+    }
+}
+
+#[test]
+fn a_zip_bomb_is_refused_and_an_office_document_told() {
+    let bomb = zip(&[("a.csv", &[b'0'; 8 << 20])]);
+    let limits = Limits { expansion_floor_bytes: 1 << 20, max_expansion: 100, ..Limits::default() };
+    let refused = try_bytes("bomb.zip", &bomb, &ReadOptions { limits, ..ReadOptions::default() });
+    assert_eq!(refused.unwrap_err().code(), "expands-too-much");
+    let document = bytes("table.xlsx", &zip(&[("[Content_Types].xml", b"<xml/>")]));
+    assert_eq!(document.reasons(), [("table.xlsx", "file-binary")]);
+}
 
 #[test]
 fn a_headline_list_is_articles_under_our_names() {

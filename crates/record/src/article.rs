@@ -198,6 +198,16 @@ impl Tally {
         *self.skipped.entry(reason.to_owned()).or_default() += 1;
     }
 
+    /// Adds what became of another part of the input.
+    pub fn add(&mut self, other: &Self) {
+        self.read += other.read;
+        self.kept += other.kept;
+        self.duplicate += other.duplicate;
+        for (reason, count) in &other.skipped {
+            *self.skipped.entry(reason.clone()).or_default() += count;
+        }
+    }
+
     /// How many were left out.
     #[must_use]
     pub fn skipped_total(&self) -> u64 {

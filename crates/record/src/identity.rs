@@ -2,8 +2,9 @@
 //!
 //! A page and a row of a table that are one article get one id: adding the same article twice must add nothing,
 //! whatever campaign parameters its address carries. The canonical form is for telling articles apart and for linking,
-//! so it changes as little as it can: no re-encoding, no reordering, no guesses about what a site ignores. The outlet
-//! is the registrable part of the host, by a small rule in place of the whole list of public suffixes.
+//! so it changes as little as it can: no re-encoding, no reordering, no guesses about what a site ignores. The id goes
+//! further: an article's pages for phones, for readers in a hurry (AMP) and without `www.` have one id. The outlet is the
+//! registrable part of the host, by the public suffix list.
 
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
@@ -15,6 +16,9 @@ const TRACKING: [&str; 9] = ["fbclid", "gclid", "dclid", "yclid", "msclkid", "mc
 #[must_use]
 pub fn canonical(url: &str) -> Cow<'_, str> {
     let url = url.trim();
+    if let Some(cached) = of_cache(url) {
+        return Cow::Owned(canonical(&cached).into_owned());
+    }
     let front = host_end(url);
     let is_lower = !url[..front].bytes().any(|byte| byte.is_ascii_uppercase());
     if is_lower && !url[front..].contains(['#', '?']) {
@@ -31,6 +35,22 @@ pub fn canonical(url: &str) -> Cow<'_, str> {
         joint = '&';
     }
     Cow::Owned(canonical)
+}
+
+/// The address of the page that a cache of AMP pages shows.
+fn of_cache(url: &str) -> Option<String> {
+    let rest = url.split_once("://")?.1;
+    let (host, path) = rest.split_once('/')?;
+    let path = match host.to_ascii_lowercase().as_str() {
+        "www.google.com" | "google.com" => path.strip_prefix("amp/")?,
+        host if host.ends_with(".cdn.ampproject.org") => path.strip_prefix("c/").or_else(|| path.strip_prefix("v/"))?,
+        _ => return None,
+    };
+    let (scheme, path) = match path.strip_prefix("s/") {
+        Some(path) => ("https", path),
+        None => ("http", path),
+    };
+    path.split('/').next().is_some_and(|host| host.contains('.')).then(|| format!("{scheme}://{path}"))
 }
 
 fn is_tracking(parameter: &str) -> bool {
@@ -56,42 +76,45 @@ pub fn outlet(url: &str) -> Option<String> {
     let url = url.trim();
     let host = &url[host_start(url)?..host_end(url)];
     let host = host.rsplit('@').next()?.split(':').next()?.trim_end_matches('.').to_ascii_lowercase();
-    let labels: Vec<&str> = host.split('.').collect();
-    let is_number = labels.iter().all(|label| label.bytes().all(|byte| byte.is_ascii_digit()));
-    if labels.len() < 2 || is_number || labels.iter().any(|label| label.is_empty()) {
+    let is_number = host.split('.').all(|label| label.bytes().all(|byte| byte.is_ascii_digit()));
+    if is_number || host.split('.').any(str::is_empty) {
         return None;
     }
-    let first = labels.len().saturating_sub(suffix_labels(&labels) + 1);
-    Some(labels[first..].join("."))
+    psl::domain_str(&host).map(str::to_owned)
 }
 
-/// How many labels the public suffix has: two in `co.uk` and `com.ua`, else one.
-fn suffix_labels(labels: &[&str]) -> usize {
-    let [.., second, country] = labels else { return 1 };
-    let shared = matches!(
-        *second,
-        "co" | "com"
-            | "org"
-            | "net"
-            | "gov"
-            | "ac"
-            | "edu"
-            | "gob"
-            | "or"
-            | "ne"
-            | "go"
-            | "in"
-            | "kiev"
-            | "kyiv"
-            | "lviv"
-    );
-    if country.len() == 2 && shared && labels.len() > 2 { 2 } else { 1 }
+/// Labels before a host that say for whom its pages are laid out, not which they are.
+const LAYOUTS: [&str; 6] = ["www", "m", "mobile", "amp", "wap", "touch"];
+
+/// What all addresses of one article have in common: scheme, layout for phones and AMP left out.
+fn identity(canonical: &str) -> String {
+    let Some(start) = host_start(canonical) else { return canonical.to_owned() };
+    let end = host_end(canonical);
+    let mut host = &canonical[start..end];
+    while let Some((label, rest)) = host.split_once('.').filter(|(_, rest)| rest.contains('.')) {
+        if !LAYOUTS.contains(&label) {
+            break;
+        }
+        host = rest;
+    }
+    let (path, query) = canonical[end..].split_once('?').unwrap_or((&canonical[end..], ""));
+    let path = path.trim_end_matches('/');
+    let path = path.strip_suffix("/amp").or_else(|| path.strip_suffix("/amp.html")).unwrap_or(path);
+    let path = path.strip_suffix(".amp").unwrap_or(path);
+    let path = if path.starts_with("/amp/") { &path["/amp".len()..] } else { path };
+    let kept: Vec<&str> = query.split('&').filter(|parameter| !parameter.is_empty() && !is_layout(parameter)).collect();
+    let joint = if kept.is_empty() { "" } else { "?" };
+    format!("https://{host}{path}{joint}{}", kept.join("&"))
+}
+
+fn is_layout(parameter: &str) -> bool {
+    matches!(parameter.to_ascii_lowercase().as_str(), "amp" | "amp=1" | "amp=true" | "outputtype=amp" | "m=1")
 }
 
 /// The id of an article known by its canonical address.
 #[must_use]
 pub fn id_of_url(canonical: &str) -> String {
-    short_digest(&[canonical])
+    short_digest(&[&identity(canonical)])
 }
 
 /// The id of an article without an address.
@@ -141,10 +164,36 @@ mod tests {
         {
             assert_eq!(outlet(&format!("https://{host}/a")).as_deref(), Some("lamp-post.example"), "{host}");
         }
-        assert_eq!(outlet("https://www.lamp-post.co.uk/a").as_deref(), Some("lamp-post.co.uk"));
+        for host in ["lamp-post.co.uk", "lamp-post.com.ua", "lamp-post.gov.za", "lamp-post.co.kr"] {
+            assert_eq!(outlet(&format!("https://news.{host}/a")).as_deref(), Some(host));
+        }
         for nobody in ["https://127.0.0.1/a", "/news/bridge", "https://", "https://localhost/a", "https://a..b/"] {
             assert_eq!(outlet(nobody), None, "{nobody}");
         }
+    }
+
+    #[test]
+    fn one_article_under_two_addresses_has_one_id() {
+        for url in [
+            "http://www.lamp-post.example/news/bridge/",
+            "https://m.lamp-post.example/news/bridge",
+            "https://amp.lamp-post.example/news/bridge?amp=1",
+            "https://lamp-post.example/amp/news/bridge",
+            "https://lamp-post.example/news/bridge/amp/",
+            "https://www.google.com/amp/s/lamp-post.example/news/bridge",
+            "https://lamp--post-example.cdn.ampproject.org/c/s/lamp-post.example/news/bridge?utm_source=x",
+        ] {
+            assert_eq!(id_of_url(&canonical(url)), id_of_url("https://lamp-post.example/news/bridge"), "{url}");
+        }
+        assert_ne!(
+            id_of_url("https://lamp-post.example/news/bridge?id=1"),
+            id_of_url("https://lamp-post.example/news/bridge?id=2")
+        );
+        assert_ne!(
+            id_of_url("https://m.example/a"),
+            id_of_url("https://n.example/a"),
+            "a host of one label before its suffix"
+        );
     }
 
     #[test]

@@ -11,11 +11,13 @@ mod annotation;
 pub mod arrow;
 mod article;
 mod attention;
+mod copy;
 mod counts;
 mod displacement;
 mod display;
 mod findings;
 pub mod identity;
+mod outlets;
 mod page;
 mod span;
 pub mod table;
@@ -26,6 +28,7 @@ pub use annotation::{
 };
 pub use article::{Article, ArticleKind, DateSource, Precision, Published, Skipped, Tally};
 pub use attention::{AgendaMetrics, Attention};
+pub use copy::{CopyPair, CopyRow};
 pub use counts::{CountRow, Counts, SubjectCount, Unit};
 pub use displacement::{
     Compared, DayDisplacement, Displacement, GroupDisplacement, Power, Refusal, Shock, UnitDisplacement, Verdict,
@@ -36,6 +39,7 @@ pub use findings::{
     AgendaLine, Course, CourseWeek, Coverage, Findings, Headline, Headlines, InputFile, Manifest, OutletDays,
     PlaceboSpread, ShockName, SkipCount, Spoken,
 };
+pub use outlets::{BadOutlet, Outlet, Outlets};
 pub use page::{Page, PageForm, Stated};
 pub use span::{CodePoints, Span, SpanText};
 pub use table::{Column, Kind, Record, Value};

@@ -137,6 +137,31 @@ impl<'a, R: Record> TableWriter<'a, R> {
         Ok(Self { out, form, row: 0 })
     }
 
+    /// Goes on with a table that an earlier run began: without the header. Of the forms that can be gone on with, which
+    /// are JSONL and CSV.
+    ///
+    /// # Errors
+    /// When `out` does not take the bytes, or for another form.
+    pub fn going_on(format: Format, out: &'a mut dyn Write) -> Result<Self, TableError> {
+        let form = match format {
+            Format::Jsonl => Form::Jsonl { columns: R::columns(), line: Vec::new() },
+            Format::Csv => Form::Csv { columns: R::columns() },
+            Format::Table | Format::Parquet => {
+                let fault = Fault::Encode("only JSONL and CSV can be gone on with".into());
+                return Err(placed(fault, R::TABLE, 0));
+            }
+        };
+        Ok(Self { out, form, row: 0 })
+    }
+
+    /// Hands all bytes written so far on.
+    ///
+    /// # Errors
+    /// When the output does not take them.
+    pub fn flush(&mut self) -> Result<(), TableError> {
+        self.out.flush().map_err(|source| placed(Fault::Write(source), R::TABLE, self.row))
+    }
+
     /// Adds one row.
     ///
     /// # Errors

@@ -1,6 +1,8 @@
 //! `bench`: how long and how much memory, quoted only after the answer was checked.
 
 pub(crate) mod annotate;
+pub(crate) mod archive;
+mod cleaning;
 
 use crate::Fault;
 use crate::data::{Data, again_as_released, overshadow, scratch};
@@ -38,6 +40,22 @@ pub(crate) fn run(data: &Data) -> Result<(), Fault> {
         ],
     );
     held.and(floors::hold("annotate", &annotate::figures(data, &program)?))
+}
+
+/// Measures the cleaning of a web archive alone.
+pub(crate) fn archives(data: &Data) -> Result<(), Fault> {
+    if cfg!(debug_assertions) {
+        return again_as_released();
+    }
+    floors::hold("archives", &cleaning::figures(data, &overshadow()?)?)
+}
+
+/// Kills a long run again and again.
+pub(crate) fn resume(data: &Data) -> Result<(), Fault> {
+    if cfg!(debug_assertions) {
+        return again_as_released();
+    }
+    cleaning::resume(data, &overshadow()?)
 }
 
 /// Measures annotating alone.

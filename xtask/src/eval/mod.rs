@@ -2,6 +2,7 @@
 
 mod attention;
 mod calibration;
+mod copies;
 pub(crate) mod displacement;
 mod known_shocks;
 mod language;
@@ -27,6 +28,7 @@ const TASKS: &[Task] = &[
     ("placebo-dates", placebo_dates::score),
     ("known-shocks", known_shocks::score),
     ("attention", attention::score),
+    ("copies", copies::score),
     ("names", names::score),
     ("quotations", quotations::score),
     ("agreement", quotations::agreement::score),

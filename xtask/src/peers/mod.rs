@@ -1,7 +1,9 @@
 //! `peers`: what others use, run beside ours on the same data.
 
 mod annotate;
+mod archives;
 mod displacement;
 
 pub(crate) use annotate::run as annotate;
+pub(crate) use archives::run as archives;
 pub(crate) use displacement::run as displacement;

@@ -1,7 +1,7 @@
 //! One automaton for the terms of all subjects (Aho and Corasick 1975), and the bookkeeping of what it found.
 
 use super::fold::{fold_into, is_unspaced};
-use super::parse::{Expression, Field, QueryError, Term, parse};
+use super::parse::{Expression, Field, Label, QueryError, Term, parse};
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use rustc_hash::FxHashMap;
 
@@ -21,6 +21,9 @@ pub struct Fields<'a> {
     pub language: &'a str,
     /// Country of the outlet.
     pub country: &'a str,
+    /// What a source without text says the article is about; each is looked into by itself, so that no phrase goes over
+    /// from one to the next.
+    pub labels: &'a [(Label, String)],
 }
 
 /// All subjects, compiled together.
@@ -119,8 +122,17 @@ impl Matcher {
                 self.scan(field, text, scratch);
             }
         }
+        for (label, text) in article.labels {
+            self.scan(Field::Label(*label), text, scratch);
+        }
         self.evaluate(scratch);
         &scratch.matching
+    }
+
+    /// True when some query asks for labels, so that it is worth looking for them.
+    #[must_use]
+    pub fn asks_for_labels(&self) -> bool {
+        self.used.iter().any(|field| matches!(field, Field::Label(_)))
     }
 
     fn scan(&self, field: Field, text: &str, scratch: &mut Scratch) {
@@ -246,6 +258,20 @@ mod tests {
         assert_eq!(on("Film: attack on Moscow", "x", "en"), [2, 3]);
         assert_eq!(on("War and sport", "BBC.co.uk", ""), [1]);
         assert_eq!(on("", "", ""), [2], "the buffers are clean again");
+    }
+
+    #[test]
+    fn labels_are_looked_into_one_by_one() {
+        let queries = ["theme:TERROR", "theme:TAX*", "person:\"anna orr\"", "place:UA", "terror"];
+        let matcher = Matcher::new(queries).unwrap();
+        let label = |kind, text: &str| (kind, text.to_owned());
+        let on = |labels: &[(Label, String)]| {
+            matcher.subjects(Fields { labels, ..Fields::default() }, &mut Scratch::default()).to_vec()
+        };
+        assert_eq!(on(&[label(Label::Theme, "TERROR"), label(Label::Theme, "TAX_FNCACT")]), [0, 1]);
+        assert_eq!(on(&[label(Label::Person, "anna"), label(Label::Person, "orr")]), [] as [u32; 0]);
+        assert_eq!(on(&[label(Label::Person, "Anna Orr"), label(Label::Place, "UA")]), [2, 3]);
+        assert!(matcher.asks_for_labels());
     }
 
     /// The automaton is a matter of speed: it finds what looking word by word finds.

@@ -6,6 +6,7 @@
 //! zelensk*                    any word that begins so
 //! moscow (attack OR concert)  side by side means AND; AND, OR, NOT in capitals; brackets
 //! title:putin                 one field: title, text, outlet, lang, country
+//! theme:TERROR                a label: theme, person, organisation, place, actor, event
 //! ```
 //!
 //! Words are compared after Unicode lower-casing (NFC; ё as е, ς as σ). Everything that is neither letter nor digit
@@ -17,7 +18,7 @@ mod matcher;
 mod parse;
 
 pub use matcher::{Fields, Matcher, Scratch};
-pub use parse::{Expression, Field, QueryError, Term, parse};
+pub use parse::{Expression, Field, Label, QueryError, Term, parse};
 
 /// A subject: a name and the query that defines it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -22,6 +22,25 @@ pub enum Field {
     Language,
     /// The country of the outlet.
     Country,
+    /// What a source without text says the article is about.
+    Label(Label),
+}
+
+/// A kind of label.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Label {
+    /// A theme, as GDELT's `TERROR`.
+    Theme,
+    /// A person.
+    Person,
+    /// An organisation.
+    Organisation,
+    /// A place, or the ISO code of a country.
+    Place,
+    /// Who takes part in an event.
+    Actor,
+    /// The code of an event, as CAMEO's `190`.
+    Event,
 }
 
 /// A word or phrase.
@@ -195,7 +214,7 @@ fn word(characters: &[char], at: &mut usize) -> Result<Token, Problem> {
         field = field_named(name).ok_or(Problem {
             at: start + 1,
             problem: "there is no such field",
-            hint: "fields are title:, text:, outlet:, lang:, country:; put a colon that is meant as such in quotation marks",
+            hint: "fields are title:, text:, outlet:, lang:, country:, and theme:, person:, organisation:, place:, actor:, event: where the input has them; put a colon that is meant as such in quotation marks",
         })?;
         raw = rest.to_owned();
     }
@@ -265,6 +284,12 @@ fn field_named(name: &str) -> Option<Field> {
         "outlet" => Field::Outlet,
         "lang" | "language" => Field::Language,
         "country" => Field::Country,
+        "theme" => Field::Label(Label::Theme),
+        "person" => Field::Label(Label::Person),
+        "organisation" | "organization" => Field::Label(Label::Organisation),
+        "place" => Field::Label(Label::Place),
+        "actor" => Field::Label(Label::Actor),
+        "event" => Field::Label(Label::Event),
         _ => return None,
     })
 }

@@ -1,6 +1,7 @@
 //! One file a verb: options in, records out.
 
 pub(crate) mod attention;
+pub(crate) mod copies;
 pub(crate) mod counting;
 pub(crate) mod demo;
 pub(crate) mod displacement;

@@ -15,5 +15,6 @@ mod help;
 mod models;
 mod outputs;
 mod planning;
+mod resuming;
 mod samples;
 mod stages;
