@@ -95,11 +95,6 @@ impl<'a> Document<'a> {
         (node.0 != 0).then(|| NodeId(self.node(node).parent))
     }
 
-    /// The elements a node lies in, the nearest first.
-    pub(crate) fn ancestors(&self, node: NodeId) -> impl Iterator<Item = NodeId> {
-        std::iter::successors(self.parent(node), |&above| self.parent(above))
-    }
-
     pub(crate) fn children(&self, node: NodeId) -> impl Iterator<Item = NodeId> {
         let end = self.node(node).end;
         let within = move |at: u32| (at < end).then_some(NodeId(at));
