@@ -39,6 +39,7 @@ cargo xtask bench [--data DIR]         time and memory, the answer checked first
 cargo xtask bench annotate             only that of annotating
 cargo xtask bench archives             only that of cleaning a web archive of 20,000 pages
 cargo xtask bench resume               a run over two gigabytes, killed ten times, beside one left alone
+cargo xtask peers extraction           our main text of pages beside Python trafilatura's
 cargo xtask peers archives             our reader of web archives beside FastWARC
 cargo xtask peers displacement         the usual methods on the same data, in a Python environment under target/
 cargo xtask peers annotate             our speed beside that of a spaCy pipeline on the same texts
@@ -72,6 +73,7 @@ fn run(words: &[&str]) -> Result<(), Fault> {
         ["bench", "annotate"] => bench::annotate(&data),
         ["bench", "archives"] => bench::archives(&data),
         ["bench", "resume"] => bench::resume(&data),
+        ["peers", "extraction"] => peers::extraction(&data),
         ["peers", "archives"] => peers::archives(&data),
         ["peers", "displacement"] => peers::displacement(&data),
         ["peers", "annotate"] => peers::annotate(&data),

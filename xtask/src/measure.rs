@@ -37,6 +37,13 @@ pub(crate) fn measured(command: &mut Command) -> Result<Measured, Fault> {
     Ok(Measured { status, cpu_seconds: cpu_of_children()? - before, seconds, megabytes })
 }
 
+/// Processor time of this process, or of its first thread, so far.
+pub(crate) fn processor_seconds() -> Result<f64, Fault> {
+    let schedule = std::fs::read_to_string("/proc/self/schedstat")?;
+    let nanoseconds: f64 = schedule.split(' ').next().ok_or("an empty /proc/self/schedstat")?.parse()?;
+    Ok(nanoseconds / 1e9)
+}
+
 /// Processor time of all children that were waited for.
 fn cpu_of_children() -> Result<f64, Fault> {
     let stat = std::fs::read_to_string("/proc/self/stat")?;

@@ -1,7 +1,7 @@
 //! From options to what the pipeline asks: the pile, the question, the counts.
 
 use crate::failure::Failure;
-use crate::options::{CountOption, DateOrderOption, HowOptions, InputOptions, SubjectOptions};
+use crate::options::{CountOption, DateOrderOption, ExtractOption, HowOptions, InputOptions, SubjectOptions};
 use crate::output::Target;
 use crate::progress::{last_line, left_out, say};
 use jiff::civil::Date;
@@ -9,7 +9,7 @@ use overshadow::agenda::Group;
 use overshadow::agenda::query::{Subject, subjects};
 use overshadow::read::{CountsOptions, DateOrder, Input, Progress, ReadOptions};
 use overshadow::record::{Counts, Outlets, Skipped, Tally, table::write_json};
-use overshadow::{CleanOptions, Error, Pile, Question, standard_subjects};
+use overshadow::{CleanOptions, Error, Extraction, Pile, Question, standard_subjects};
 use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
@@ -32,7 +32,13 @@ pub(crate) fn pile(options: &InputOptions, progress: Arc<Progress>) -> Result<Pi
         ..ReadOptions::default()
     };
     let outlets = outlets(options)?;
-    Ok(Pile { inputs: inputs(&options.inputs), read, clean: CleanOptions::default(), outlets, ..Pile::default() })
+    let extraction = match options.extract {
+        ExtractOption::Cascade => Extraction::Cascade,
+        ExtractOption::Fast => Extraction::Fast,
+        ExtractOption::Accurate => Extraction::Accurate,
+    };
+    let clean = CleanOptions { extraction, ..CleanOptions::default() };
+    Ok(Pile { inputs: inputs(&options.inputs), read, clean, outlets, ..Pile::default() })
 }
 
 /// The table of outlets, with the user's own lines.

@@ -28,7 +28,7 @@ pub use tabulate::{Evidence, Tabulated, tabulate};
 
 pub use overshadow_agenda as agenda;
 pub use overshadow_annotate::{Annotator, BadModelFile, Models};
-pub use overshadow_clean::CleanOptions;
+pub use overshadow_clean::{CleanOptions, Extraction};
 pub use overshadow_read as read;
 pub use overshadow_record as record;
 pub use overshadow_report as report;

@@ -4,6 +4,7 @@ mod attention;
 mod calibration;
 mod copies;
 pub(crate) mod displacement;
+pub(crate) mod extraction;
 mod known_shocks;
 mod language;
 mod lists;
@@ -28,6 +29,7 @@ const TASKS: &[Task] = &[
     ("placebo-dates", placebo_dates::score),
     ("known-shocks", known_shocks::score),
     ("attention", attention::score),
+    ("extraction", extraction::score),
     ("copies", copies::score),
     ("names", names::score),
     ("quotations", quotations::score),

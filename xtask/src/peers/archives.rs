@@ -4,6 +4,7 @@ use crate::Fault;
 use crate::bench::archive::archive;
 use crate::data::{Data, again_as_released};
 use crate::floors;
+use crate::measure::processor_seconds;
 use crate::python::{environment, scripts};
 use overshadow::read::Limits;
 use overshadow::read::warc::Records;
@@ -65,11 +66,4 @@ fn theirs(python: &Path, path: &Path, content: bool) -> Result<Value, Fault> {
         return Err(String::from_utf8_lossy(&output.stderr).into_owned().into());
     }
     Ok(serde_json::from_slice(&output.stdout)?)
-}
-
-/// Processor time of this process so far.
-fn processor_seconds() -> Result<f64, Fault> {
-    let schedule = std::fs::read_to_string("/proc/self/schedstat")?;
-    let nanoseconds: f64 = schedule.split(' ').next().ok_or("an empty /proc/self/schedstat")?.parse()?;
-    Ok(nanoseconds / 1e9)
 }

@@ -3,7 +3,9 @@
 mod annotate;
 mod archives;
 mod displacement;
+mod extraction;
 
 pub(crate) use annotate::run as annotate;
 pub(crate) use archives::run as archives;
 pub(crate) use displacement::run as displacement;
+pub(crate) use extraction::run as extraction;
