@@ -4,13 +4,13 @@
 //! what is empty then is not known.
 
 use crate::columns::{self, Layout, Ours};
-use crate::date::{self, DateFault};
+use crate::date::{self, DateFault, Stated};
 use crate::error::shortened;
 use crate::language_codes;
 use crate::options::{Dates, ReadOptions};
 use crate::row::{Row, Stop, Table};
 use overshadow_record::identity;
-use overshadow_record::{Article, ArticleKind, DateSource, Precision, Published, Skipped};
+use overshadow_record::{Article, ArticleKind, DateSource, Precision, Skipped};
 use std::borrow::Cow;
 use std::fmt::Write;
 
@@ -48,11 +48,14 @@ pub(crate) fn article(cells: Cells<'_>, place: String, options: &ReadOptions) ->
             detail: "no title and no text".to_owned(),
         });
     }
-    let published = match published(cells.published.as_deref(), cells.published_precision.as_deref(), options) {
-        Ok(published) => Some(published),
+    let stated = match stated(cells.published.as_deref(), cells.published_precision.as_deref(), options) {
+        Ok(stated) => Some(stated),
         Err(_) if options.dates == Dates::Optional => None,
         Err(fault) => return Err(undated(place, fault, cells.published.as_deref())),
     };
+    let published = stated.map(|stated| stated.published);
+    // An export of ours says where its date was found, and is in UTC whatever zone stood there.
+    let stated_here = stated.filter(|_| cells.published_source.is_none()).and_then(|stated| stated.zone());
     let url = cells.url.as_deref().map(|url| identity::canonical(url).into_owned());
     let outlet = cells.outlet.map(Cow::into_owned).or_else(|| url.as_deref().and_then(identity::outlet));
     let article_id = match (cells.article_id, &url) {
@@ -78,7 +81,7 @@ pub(crate) fn article(cells: Cells<'_>, place: String, options: &ReadOptions) ->
         source: cells.source.map_or(place, Cow::into_owned),
         published_source: published
             .map(|_| cells.published_source.as_deref().and_then(DateSource::of_word).unwrap_or(DateSource::Column)),
-        published_zone: cells.published_zone.map(Cow::into_owned),
+        published_zone: cells.published_zone.map(Cow::into_owned).or(stated_here),
         section: cells.section.map(Cow::into_owned),
         kind: cells.kind.as_deref().and_then(ArticleKind::of_word),
         extra: cells.extra,
@@ -90,13 +93,13 @@ fn undated(place: String, fault: DateFault, value: Option<&str>) -> Skipped {
     Skipped { source: place, reason: fault.code().to_owned(), detail }
 }
 
-fn published(text: Option<&str>, precision: Option<&str>, options: &ReadOptions) -> Result<Published, DateFault> {
-    let mut published = date::parse_until(text.unwrap_or_default(), options.date_order, options.today)?;
+fn stated(text: Option<&str>, precision: Option<&str>, options: &ReadOptions) -> Result<Stated, DateFault> {
+    let mut stated = date::stated_until(text.unwrap_or_default(), options.date_order, options.today)?;
     // Our own exports write a month as its first day and say in their next column that it is one.
-    if published.precision == Precision::Day && precision == Some(Precision::Month.word()) {
-        published.precision = Precision::Month;
+    if stated.published.precision == Precision::Day && precision == Some(Precision::Month.word()) {
+        stated.published.precision = Precision::Month;
     }
-    Ok(published)
+    Ok(stated)
 }
 
 /// `en-US` is `en`; what does not look like a language tag stays as it is.
