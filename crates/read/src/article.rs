@@ -9,8 +9,10 @@ use crate::error::shortened;
 use crate::language_codes;
 use crate::options::{Dates, ReadOptions};
 use crate::row::{Row, Stop, Table};
+use crate::presets::Preset;
 use overshadow_record::identity;
 use overshadow_record::{Article, ArticleKind, DateSource, Precision, Skipped};
+use serde_json::{Map, Value};
 use std::borrow::Cow;
 use std::fmt::Write;
 
@@ -102,9 +104,14 @@ fn stated(text: Option<&str>, precision: Option<&str>, options: &ReadOptions) ->
     Ok(stated)
 }
 
-/// `en-US` is `en`; what does not look like a language tag stays as it is.
+/// `en-US`, `eng` and `English` are `en`; what does not look like a language tag stays as it is.
 fn language(tag: Cow<'_, str>) -> String {
     let primary = tag.split(['-', '_']).next().unwrap_or_default();
+    if primary.len() > 3
+        && let Some(code) = language_codes::of_english_name(&tag)
+    {
+        return code.to_owned();
+    }
     if primary.len() == 3
         && let Some(code) = language_codes::of_three_letters(primary)
     {
@@ -176,9 +183,15 @@ impl ArticleRows<'_> {
             published_zone: word(Ours::PublishedZone),
             section: word(Ours::Section),
             kind: word(Ours::Kind),
-            extra: self.extra(row),
-            is_labelled: false,
+            extra: self.own_extra(row),
+            is_labelled: self.layout.preset == Preset::Ours,
         }
+    }
+
+    /// An export of ours has its extra columns in one already.
+    fn own_extra(&self, row: Row<'_>) -> Option<String> {
+        let kept = self.layout.place(Ours::Extra).and_then(|column| row.word(column));
+        merged(kept.as_deref(), self.extra(row))
     }
 
     /// The columns that are none of ours, as a JSON object without its empty cells.
@@ -197,6 +210,18 @@ impl ArticleRows<'_> {
         object.push('}');
         Some(object)
     }
+}
+
+/// Extra columns that were kept as such before, and those found now.
+pub(crate) fn merged(kept: Option<&str>, found: Option<String>) -> Option<String> {
+    let Some(kept) = kept else { return found };
+    let Some(found) = found else { return Some(kept.to_owned()) };
+    let mut columns: Map<String, Value> = serde_json::from_str(kept).unwrap_or_default();
+    let found: Map<String, Value> = serde_json::from_str(&found).unwrap_or_default();
+    for (name, value) in found {
+        columns.entry(name).or_insert(value);
+    }
+    Some(Value::Object(columns).to_string())
 }
 
 /// File and row, as results name it.

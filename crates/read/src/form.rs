@@ -3,6 +3,7 @@
 use crate::characters;
 use crate::dialect;
 use crate::gdelt::{self, Gdelt};
+use crate::reuters;
 use std::path::Path;
 
 /// What a source holds.
@@ -21,6 +22,8 @@ pub(crate) enum Form {
     Delimited,
     /// A table of GDELT, which has no header.
     Gdelt(Gdelt),
+    /// The collection Reuters-21578, in SGML.
+    Reuters,
     Text,
     /// A web archive, unpacked.
     Warc,
@@ -115,6 +118,9 @@ fn of_markup(head: &str, extension: &str) -> Form {
     let named_so = matches!(extension, "html" | "htm" | "xhtml");
     let is_xml = head.starts_with("<?xml") && !head.contains("<html");
     let foreign_type = head.starts_with("<!doctype") && !head.starts_with("<!doctype html");
+    if reuters::is_beginning(head) {
+        return Form::Reuters;
+    }
     if named_so || (!is_xml && !foreign_type && page.iter().any(|tag| head.contains(tag))) {
         return Form::Html;
     }
@@ -146,7 +152,9 @@ mod tests {
             (b"[Photo] A bridge.", "page.txt", Form::Text),
             (b"<!DOCTYPE html><p>x", "page.txt", Form::Html),
             (b"<?xml version=\"1.0\"?><rss version=\"2.0\">", "feed", Form::Unknown("a feed, which is not read yet")),
-            (b"<!DOCTYPE lewis SYSTEM \"lewis.dtd\">\n<P>", "x.sgm", Form::Unknown("markup that is not HTML")),
+            (b"<!DOCTYPE lewis SYSTEM \"lewis.dtd\">\n<P>", "x.sgm", Form::Reuters),
+            (b"<REUTERS TOPICS=\"NO\" NEWID=\"7\">\n", "x", Form::Reuters),
+            (b"<!DOCTYPE play SYSTEM \"play.dtd\">\n<P>", "x.sgm", Form::Unknown("markup that is not HTML")),
             (b"day\ttitle\n", "stdin", Form::Delimited),
             (b"Rain fell, and the bridge closed.\n", "page", Form::Text),
             (b"a,b\n1,2\n", "x.csv.gz", Form::Delimited),

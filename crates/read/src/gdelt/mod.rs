@@ -8,7 +8,6 @@
 mod countries;
 mod events;
 mod knowledge_graph;
-mod labels;
 
 use crate::article::{Cells, article, place};
 use crate::characters;

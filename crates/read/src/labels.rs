@@ -5,20 +5,20 @@ use std::borrow::Cow;
 
 /// The extra columns of a row.
 #[derive(Default)]
-pub(super) struct Labels {
+pub(crate) struct Labels {
     columns: Map<String, Value>,
 }
 
 impl Labels {
     /// Adds a column, unless there is nothing in it.
-    pub(super) fn text(&mut self, name: &str, value: Option<Cow<'_, str>>) {
+    pub(crate) fn text(&mut self, name: &str, value: Option<Cow<'_, str>>) {
         if let Some(value) = value {
             self.columns.insert(name.to_owned(), Value::String(value.into_owned()));
         }
     }
 
     /// Adds a list without what stands in it twice, unless it is empty.
-    pub(super) fn list<'a>(&mut self, name: &str, values: impl Iterator<Item = &'a str>) {
+    pub(crate) fn list<'a>(&mut self, name: &str, values: impl Iterator<Item = &'a str>) {
         let mut seen: Vec<Value> = Vec::new();
         for value in values.map(str::trim).filter(|value| !value.is_empty()) {
             if !seen.iter().any(|other| other == value) {
@@ -31,7 +31,7 @@ impl Labels {
     }
 
     /// The columns as one JSON object.
-    pub(super) fn extra(self) -> Option<String> {
+    pub(crate) fn extra(self) -> Option<String> {
         (!self.columns.is_empty()).then(|| Value::Object(self.columns).to_string())
     }
 }
