@@ -29,6 +29,11 @@ pub(crate) enum Verb {
     /// The whole pipeline on data inside the program, to overshadow-demo/report.html
     #[command(before_help = "Examples:\n  overshadow demo\n  overshadow demo --folder first-look")]
     Demo(DemoOptions),
+    /// What an input is: its form, its columns, its first articles, what would be left out
+    #[command(
+        before_help = "Examples:\n  overshadow inspect headlines.tsv\n  overshadow inspect 'pile/*' --format jsonl | jq .preset"
+    )]
+    Inspect(InspectOptions),
     /// Pages to articles: main text, title, date, outlet, language
     #[command(
         before_help = "Examples:\n  overshadow clean page.html\n  overshadow clean 'pages/*.html' --format csv -o articles.csv"
@@ -94,6 +99,30 @@ pub(crate) struct DemoOptions {
     /// Seed of the random sets in group tests
     #[arg(long, default_value_t = 7)]
     pub(crate) seed: u64,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct InspectOptions {
+    /// Files, folders, glob patterns, or -
+    ///
+    /// Files, folders, glob patterns, or - for standard input. Of each file only the head is read.
+    #[arg(value_name = "INPUT", required = true, help_heading = "Input")]
+    pub(crate) inputs: Vec<String>,
+    /// Columns the header does not explain
+    ///
+    /// Which columns of a table mean what, where its header does not say: title=headline,published=when.
+    #[arg(long, value_name = "OURS=THEIRS", help_heading = "Input")]
+    pub(crate) columns: Option<String>,
+    /// 03/04/2024 is day-first or month-first
+    ///
+    /// How to read dates like 03/04/2024: day-first or month-first.
+    #[arg(long, value_name = "ORDER", hide_possible_values = true, help_heading = "Input")]
+    pub(crate) date_order: Option<DateOrderOption>,
+    /// Files and members of archives looked at
+    #[arg(long, value_name = "N", default_value_t = 20, help_heading = "Input")]
+    pub(crate) first: usize,
+    #[command(flatten)]
+    pub(crate) output: OutputOptions,
 }
 
 #[derive(Debug, Args)]

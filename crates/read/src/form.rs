@@ -31,6 +31,29 @@ pub(crate) enum Form {
     WarcGzip,
 }
 
+impl Form {
+    /// What it is, for people.
+    pub(crate) fn in_words(self) -> &'static str {
+        match self {
+            Self::Empty => "nothing",
+            Self::Binary(what) | Self::Unknown(what) => what,
+            Self::Tar => "tar archive",
+            Self::Zip => "ZIP archive",
+            Self::Parquet => "Parquet",
+            Self::Html => "HTML page",
+            Self::Json => "JSON",
+            Self::Delimited => "table",
+            Self::Gdelt(Gdelt::KnowledgeGraph) => "GDELT, Global Knowledge Graph 2.1",
+            Self::Gdelt(Gdelt::Events) => "GDELT, Events 2.0",
+            Self::Gdelt(Gdelt::Mentions) => "GDELT, Mentions 2.0",
+            Self::Reuters => "Reuters-21578, SGML",
+            Self::Text => "text",
+            Self::Warc => "web archive (WARC)",
+            Self::WarcGzip => "web archive (WARC), a gzip member a record",
+        }
+    }
+}
+
 /// Signatures of files that are certainly not text.
 const SIGNATURES: [(&[u8], &str); 8] = [
     (b"%PDF-", "a PDF document"),

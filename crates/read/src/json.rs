@@ -45,7 +45,7 @@ pub(crate) fn json<'a>(
 }
 
 /// True unless the file is a list or its first object goes on over several lines.
-fn is_one_a_line(block: &[u8]) -> bool {
+pub(crate) fn is_one_a_line(block: &[u8]) -> bool {
     let (head, _) = characters::decoded(block, characters::of_block(block, false));
     let head = head.trim_start();
     let (first, is_whole) = match head.split_once('\n') {

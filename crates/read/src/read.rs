@@ -99,15 +99,15 @@ fn read_sources(
     Ok(ReadSummary { files, replaced_characters: replaced.get(), ..reading.summary })
 }
 
-struct Reading<'a> {
-    options: &'a ReadOptions,
-    visit: VisitAt<'a>,
-    summary: ReadSummary,
-    replaced: &'a Cell<u64>,
+pub(crate) struct Reading<'a> {
+    pub(crate) options: &'a ReadOptions,
+    pub(crate) visit: VisitAt<'a>,
+    pub(crate) summary: ReadSummary,
+    pub(crate) replaced: &'a Cell<u64>,
     /// The place after the last item.
-    at: Position,
+    pub(crate) at: Position,
     /// Items still to be passed over, since an earlier reading handed them out.
-    read_before: u64,
+    pub(crate) read_before: u64,
 }
 
 impl Reading<'_> {

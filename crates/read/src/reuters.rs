@@ -1,7 +1,7 @@
 //! The collection Reuters-21578 in its SGML: `<REUTERS … NEWID="7">` records one after another, with or without a root.
 //!
 //! Only the marks of this collection are understood, by looking for them; this is no reader of SGML. Marks of transmission
-//! (`&#2;`, `&#3;` and the `UNKNOWN` part) are left out of the text, which is trimmed; a record without a body is the text
+//! (`&#2;`, `&#3;`) are blanks in the text, which is trimmed; the part `UNKNOWN` is left out; a record without a body is the text
 //! that is left beside its title. Format: the collection's own README, by D. Lewis.
 
 mod records;
@@ -151,10 +151,10 @@ fn author(part: &str) -> Option<String> {
 }
 
 fn before_marks(text: &str) -> &str {
-    text.split("&#").next().unwrap_or_default()
+    text.split(['&', '#']).next().unwrap_or_default()
 }
 
-/// Text with its entities as letters, marks of transmission left out, lines ended by line feeds alone.
+/// Text with its entities as letters, marks of transmission as blanks, lines ended by line feeds alone.
 fn decoded(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;
@@ -181,7 +181,7 @@ fn entity(text: &str) -> (Option<char>, usize) {
     let number = text.strip_prefix("&#").and_then(|rest| rest.split_once(';')).map(|(number, _)| number);
     match number.filter(|number| !number.is_empty() && number.len() <= 7) {
         Some(number) => match number.parse().ok().and_then(char::from_u32) {
-            Some(letter) => (Some(letter).filter(|letter| !letter.is_control()), number.len() + 3),
+            Some(letter) => (Some(if letter.is_control() { ' ' } else { letter }), number.len() + 3),
             None => (Some('&'), 1),
         },
         None => (Some('&'), 1),
@@ -194,7 +194,7 @@ mod tests {
 
     #[test]
     fn marks_of_transmission_are_no_text_and_entities_are_letters() {
-        assert_eq!(decoded("A &lt;B>&#3; &amp; C\r\n&#x; & &#65;"), "A <B> & C\n&#x; & A");
+        assert_eq!(decoded("A &lt;B>&#3;&amp; C\r\n&#x; & &#65;"), "A <B> & C\n&#x; & A");
     }
 
     #[test]

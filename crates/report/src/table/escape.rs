@@ -6,7 +6,8 @@
 use unicode_width::UnicodeWidthChar;
 
 /// The text on one line, with control and direction characters written out.
-pub(crate) fn escaped(text: &str) -> String {
+#[must_use]
+pub fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for character in text.chars() {
         match character {
@@ -29,7 +30,8 @@ pub(crate) fn columns(text: &str) -> usize {
 }
 
 /// The text cut to so many columns, with `…` where something is missing.
-pub(crate) fn shortened(text: &str, width: usize) -> String {
+#[must_use]
+pub fn shortened(text: &str, width: usize) -> String {
     if columns(text) <= width {
         return text.to_owned();
     }
