@@ -1,7 +1,9 @@
 //! From options to what the pipeline asks: the pile, the question, the counts.
 
 use crate::failure::Failure;
-use crate::options::{CountOption, DateOrderOption, ExtractOption, HowOptions, InputOptions, InspectOptions, SubjectOptions};
+use crate::options::{
+    CountOption, DateOrderOption, ExtractOption, HowOptions, InputOptions, InspectOptions, SubjectOptions,
+};
 use crate::output::Target;
 use crate::progress::{last_line, left_out, say};
 use jiff::civil::Date;

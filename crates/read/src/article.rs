@@ -8,8 +8,8 @@ use crate::date::{self, DateFault, Stated};
 use crate::error::shortened;
 use crate::language_codes;
 use crate::options::{Dates, ReadOptions};
-use crate::row::{Row, Stop, Table};
 use crate::presets::Preset;
+use crate::row::{Row, Stop, Table};
 use overshadow_record::identity;
 use overshadow_record::{Article, ArticleKind, DateSource, Precision, Skipped};
 use serde_json::{Map, Value};
@@ -165,7 +165,8 @@ impl Table for ArticleRows<'_> {
 
 impl ArticleRows<'_> {
     fn cells<'r>(&self, row: Row<'r>) -> Cells<'r> {
-        let word = |ours| self.layout.place(ours).and_then(|column| row.word(column));
+        let cell = |ours| self.layout.place(ours).and_then(|column| row.word(column));
+        let word = |ours| cell(ours).filter(|cell| !is_none(cell));
         Cells {
             article_id: word(Ours::ArticleId),
             url: word(Ours::Url),
@@ -174,7 +175,7 @@ impl ArticleRows<'_> {
             language: word(Ours::Language),
             published: word(Ours::Published),
             published_precision: word(Ours::PublishedPrecision),
-            title: word(Ours::Title),
+            title: cell(Ours::Title),
             authors: word(Ours::Authors).map(|cell| authors(&cell)).unwrap_or_default(),
             text: self.layout.place(Ours::Text).map(|column| row.text(column)),
             copy_group: word(Ours::CopyGroup),
@@ -210,6 +211,11 @@ impl ArticleRows<'_> {
         object.push('}');
         Some(object)
     }
+}
+
+/// What other programs write where there is nothing. As an id it would make all its articles one.
+fn is_none(cell: &str) -> bool {
+    matches!(cell, "null" | "NULL" | "None" | "nan" | "NaN" | "\\N")
 }
 
 /// Extra columns that were kept as such before, and those found now.

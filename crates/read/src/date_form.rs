@@ -29,7 +29,9 @@ fn readable(text: &str) -> &'static str {
         (true, false, _) => "year, month, day",
         (true, true, false) => "year, month, day with a time, taken as UTC",
         (true, true, true) => "year, month, day with a time and its zone",
-        (false, ..) if text.bytes().any(|byte| byte.is_ascii_alphabetic()) && !text.contains('/') => "month by its name",
+        (false, ..) if text.bytes().any(|byte| byte.is_ascii_alphabetic()) && !text.contains('/') => {
+            "month by its name"
+        }
         (false, ..) => "day, month, year in figures",
     }
 }

@@ -55,7 +55,9 @@ pub(crate) fn is_one_a_line(block: &[u8]) -> bool {
     let first = first.trim_end();
     // An answer on a single line may be far longer than any article.
     let is_answer = !is_whole && ["\"articles\"", "\"messages\"", "\"chats\""].iter().any(|name| first.contains(name));
-    first.starts_with('{') && !is_answer && (!is_whole || first.ends_with('}') || serde_json::from_str::<Value>(first).is_ok())
+    first.starts_with('{')
+        && !is_answer
+        && (!is_whole || first.ends_with('}') || serde_json::from_str::<Value>(first).is_ok())
 }
 
 struct Objects<'a, 'w> {
@@ -319,10 +321,7 @@ fn named(mut best: [Option<Candidate>; OURS], extra: Map<String, Value>, preset:
         published_zone: word(Ours::PublishedZone),
         section: word(Ours::Section),
         kind: word(Ours::Kind),
-        extra: merged(
-            word(Ours::Extra).as_deref(),
-            (!extra.is_empty()).then(|| Value::Object(extra).to_string()),
-        ),
+        extra: merged(word(Ours::Extra).as_deref(), (!extra.is_empty()).then(|| Value::Object(extra).to_string())),
         is_labelled: preset == Preset::Ours,
     }
 }

@@ -74,6 +74,7 @@ pub(crate) fn flatten(object: &mut Map<String, Value>, preset: Preset) {
     match preset {
         Preset::QuotationGraph => quotes_as_text(object),
         Preset::EventRegistry => concepts_as_labels(object),
+        Preset::Fundus => address_of_page(object),
         _ => {}
     }
 }
@@ -98,7 +99,18 @@ fn quotes_as_text(object: &mut Map<String, Value>) {
 fn paragraph(quote: &Value) -> Option<String> {
     let part = |name: &str| quote.get(name).and_then(Value::as_str).map(str::trim).unwrap_or_default();
     let words = part("quote").trim_matches(['"', '“', '”', '«', '»', '„']);
-    (!words.is_empty()).then(|| format!("{} “{words}” {}", part("pre"), part("post")).trim().to_owned())
+    let (before, behind) = (part("pre"), part("post"));
+    let space = if behind.starts_with([',', '.', ';', ':', '!', '?', ')']) { "" } else { " " };
+    (!words.is_empty()).then(|| format!("{before} “{words}”{space}{behind}").trim().to_owned())
+}
+
+/// fundus keeps the address beside the page it read.
+fn address_of_page(object: &mut Map<String, Value>) {
+    let Some(page) = object.get("html") else { return };
+    let address = ["responded_url", "requested_url"].iter().find_map(|name| page.get(*name)).cloned();
+    if let Some(address) = address.filter(|_| !object.contains_key("url")) {
+        object.insert("url".to_owned(), address);
+    }
 }
 
 /// Concepts and categories as lists of labels, for queries to look into.
@@ -123,7 +135,8 @@ fn elements<'a>(object: &'a Map<String, Value>, name: &str) -> &'a [Value] {
 /// `{"label": {"eng": "Lighthouse"}}`, `{"label": "news/Politics"}`, else the last part of the concept's address.
 fn label(concept: &Value) -> Option<Value> {
     let label = concept.get("label");
-    let english = label.and_then(|label| label.get("eng").or_else(|| label.as_object()?.values().next()).or(Some(label)));
+    let english =
+        label.and_then(|label| label.get("eng").or_else(|| label.as_object()?.values().next()).or(Some(label)));
     let named = english.and_then(Value::as_str).map(str::to_owned);
     let by_address = || {
         let address = concept.get("uri")?.as_str()?;

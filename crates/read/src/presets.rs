@@ -44,7 +44,10 @@ pub(crate) fn of_names<'a>(names: impl Iterator<Item = &'a str>) -> Preset {
     // A header may be long; what is looked for are a few short names.
     let names: Vec<String> = names.map(plain).collect();
     let has = |sign: &&str| names.iter().any(|name| name == sign);
-    SIGNS.iter().find(|(_, _, signs)| signs.iter().all(|sign| has(&sign))).map_or(Preset::Unknown, |(preset, _, _)| *preset)
+    SIGNS
+        .iter()
+        .find(|(_, _, signs)| signs.iter().all(|sign| has(&sign)))
+        .map_or(Preset::Unknown, |(preset, _, _)| *preset)
 }
 
 /// A name without the accidents of spelling: `Publish Date` is `publish_date`.
@@ -62,21 +65,17 @@ impl Preset {
     /// What a plain name means in tables of this system alone.
     pub(crate) fn meaning(self, plain_name: &str) -> Option<Ours> {
         let own: &[(&str, Ours)] = match self {
-            Self::Ours => {
-                &[
-                    ("source", Ours::Source),
-                    ("published_source", Ours::PublishedSource),
-                    ("kind", Ours::Kind),
-                    ("extra", Ours::Extra),
-                ]
-            }
+            Self::Ours => &[
+                ("source", Ours::Source),
+                ("published_source", Ours::PublishedSource),
+                ("kind", Ours::Kind),
+                ("extra", Ours::Extra),
+            ],
             Self::Trafilatura => &[("source", Ours::Url)],
             // When the article came out; `dateTime` is when it was found.
             Self::EventRegistry => &[("uri", Ours::ArticleId), ("datetimepub", Ours::Published)],
             // `date` is the time of the exporting machine. A message has no title, a chat has a name.
-            Self::Telegram => {
-                &[("date_unixtime", Ours::Published), ("chat", Ours::Outlet), ("from", Ours::Authors)]
-            }
+            Self::Telegram => &[("date_unixtime", Ours::Published), ("chat", Ours::Outlet), ("from", Ours::Authors)],
             _ => &[],
         };
         own.iter().find(|(name, _)| *name == plain_name).map(|(_, ours)| *ours)

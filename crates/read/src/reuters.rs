@@ -68,6 +68,26 @@ const LISTS: [(&str, &str); 6] = [
     ("COMPANIES", "companies"),
 ];
 
+/// The parts of a record and what becomes of each.
+pub(crate) const PARTS: [(&str, &str); 16] = [
+    ("NEWID", "article_id"),
+    ("DATE", "published"),
+    ("TITLE", "title"),
+    ("AUTHOR", "authors"),
+    ("BODY", "text"),
+    ("DATELINE", "extra.dateline"),
+    ("TOPICS", "extra.topics, extra.has_topics"),
+    ("PLACES", "extra.places"),
+    ("PEOPLE", "extra.people"),
+    ("ORGS", "extra.orgs"),
+    ("EXCHANGES", "extra.exchanges"),
+    ("COMPANIES", "extra.companies"),
+    ("OLDID", "extra.oldid"),
+    ("LEWISSPLIT, CGISPLIT", "extra.lewissplit, extra.cgisplit"),
+    ("TYPE of TEXT", "extra.text_type"),
+    ("UNKNOWN, MKNOTE", ""),
+];
+
 fn cells(record: &str) -> Cells<'static> {
     let (tag, record) = record.split_once('>').unwrap_or((record, ""));
     let mut labels = Labels::default();

@@ -151,7 +151,8 @@ fn visit_rest(
     }
     let raw = SharedRaw::new(Box::new(file), progress.cloned(), Rc::new(Meter::default()));
     let form = if packing(&head) == Some(Packing::Gzip) { Form::WarcGzip } else { Form::Warc };
-    let leaf = Leaf { name: &source.name, form, packing: &[], block: &[], stream: Box::new(raw), path: Some(path), offset };
+    let leaf =
+        Leaf { name: &source.name, form, packing: &[], block: &[], stream: Box::new(raw), path: Some(path), offset };
     leaves.leaf(leaf).map(|_| None)
 }
 

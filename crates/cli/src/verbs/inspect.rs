@@ -73,8 +73,7 @@ fn object(inspected: &Inspected) -> Value {
     let seen = &inspected.seen;
     let columns: Vec<Value> =
         seen.columns.iter().map(|column| json!({"name": column.name, "becomes": column.becomes})).collect();
-    let dates: Vec<Value> =
-        seen.date_forms.iter().map(|(form, rows)| json!({"form": form, "rows": rows})).collect();
+    let dates: Vec<Value> = seen.date_forms.iter().map(|(form, rows)| json!({"form": form, "rows": rows})).collect();
     let left_out: Vec<Value> = seen
         .left_out
         .iter()
@@ -83,7 +82,10 @@ fn object(inspected: &Inspected) -> Value {
             json!({"reason": left_out.reason, "count": left_out.count, "first": first})
         })
         .collect();
-    let error = seen.fault.as_ref().map(|fault| json!({"code": fault.code(), "message": fault.to_string(), "hint": fault.hint()}));
+    let error = seen
+        .fault
+        .as_ref()
+        .map(|fault| json!({"code": fault.code(), "message": fault.to_string(), "hint": fault.hint()}));
     json!({
         "input": seen.name,
         "format": seen.format,

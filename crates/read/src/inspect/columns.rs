@@ -112,7 +112,11 @@ impl Table for Watched<'_> {
             for (place, look) in self.looks.iter_mut().enumerate() {
                 look.note(&row.text(place));
             }
-            return if self.looks.first().is_some_and(|look| look.rows >= Look::ENOUGH) { Err(Stop::Enough) } else { Ok(()) };
+            return if self.looks.first().is_some_and(|look| look.rows >= Look::ENOUGH) {
+                Err(Stop::Enough)
+            } else {
+                Ok(())
+            };
         }
         if let Some(date) = self.rows.layout.place(Ours::Published).and_then(|place| row.word(place)) {
             self.columns.note_date(&date);

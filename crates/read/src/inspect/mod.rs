@@ -18,6 +18,7 @@ use crate::json;
 use crate::options::{Position, ReadOptions};
 use crate::presets;
 use crate::read::{Item, ReadSummary, Reading};
+use crate::reuters;
 use crate::row::Stop;
 use crate::table;
 use crate::unpack::Stream;
@@ -127,9 +128,7 @@ pub fn inspect_bytes(name: &str, bytes: &[u8], options: &ReadOptions) -> Vec<Ins
 }
 
 fn look_at(source: &Source<'_>, looking: &mut Looking<'_>) {
-    if let Err(error) =
-        walk(std::slice::from_ref(source), looking.options.limits, None, Position::default(), looking)
-    {
+    if let Err(error) = walk(std::slice::from_ref(source), looking.options.limits, None, Position::default(), looking) {
         looking.entry(&source.name).fault = Some(error);
     }
 }
@@ -237,12 +236,11 @@ impl Seen {
                 return json::json(leaf, options, &replaced, Some(&mut watch), &mut give);
             }
             Form::Gdelt(table) => {
-                inspection.columns = gdelt::columns(table)
-                    .into_iter()
-                    .map(|(name, becomes)| ColumnUse { name, becomes: becomes.to_owned() })
-                    .collect();
-                inspection.n_columns = inspection.columns.len();
-                inspection.date_forms = vec![("YYYYMMDDHHMMSS, taken as UTC".to_owned(), 0)];
+                fixed(inspection, gdelt::columns(table).into_iter(), "YYYYMMDDHHMMSS, taken as UTC");
+            }
+            Form::Reuters => {
+                let parts = reuters::PARTS.iter().map(|(name, becomes)| ((*name).to_owned(), *becomes));
+                fixed(inspection, parts, "month by its name");
             }
             _ => {}
         }
@@ -267,6 +265,13 @@ impl Seen {
         }
         inspection
     }
+}
+
+/// Notes the columns of a form that always has the same.
+fn fixed(inspection: &mut Inspection, columns: impl Iterator<Item = (String, &'static str)>, dates: &str) {
+    inspection.columns = columns.map(|(name, becomes)| ColumnUse { name, becomes: becomes.to_owned() }).collect();
+    inspection.n_columns = inspection.columns.len();
+    inspection.date_forms = vec![(dates.to_owned(), 0)];
 }
 
 /// Takes one item of an input; `Enough` after the first thousand.

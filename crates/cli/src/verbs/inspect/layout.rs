@@ -98,7 +98,10 @@ fn left_out(reasons: &[LeftOut], block: &mut Block) {
     for (at, left_out) in reasons.iter().enumerate() {
         let label = if at == 0 { "left out" } else { "" };
         let first = &left_out.first;
-        block.say(label, &format!("{} {}, the first: {}, {}", left_out.count, left_out.reason, first.source, first.detail));
+        block.say(
+            label,
+            &format!("{} {}, the first: {}, {}", left_out.count, left_out.reason, first.source, first.detail),
+        );
     }
 }
 
