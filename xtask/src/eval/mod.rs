@@ -3,6 +3,7 @@
 mod attention;
 mod calibration;
 mod copies;
+mod dates;
 pub(crate) mod displacement;
 pub(crate) mod extraction;
 mod known_shocks;
@@ -30,6 +31,7 @@ const TASKS: &[Task] = &[
     ("known-shocks", known_shocks::score),
     ("attention", attention::score),
     ("extraction", extraction::score),
+    ("dates", dates::score),
     ("copies", copies::score),
     ("names", names::score),
     ("quotations", quotations::score),
