@@ -7,13 +7,12 @@
 use crate::Extraction;
 use crate::about::{self, About};
 use crate::careful;
-use crate::dates::Dated;
+use crate::dates::{Dated, beside_the_headline, of_machines};
 use crate::json_ld::{self, Notes};
 use crate::kind::kind;
 use crate::main_part;
 use crate::markup::{self, Markup};
 use crate::measures::{Measures, measure};
-use crate::metadata;
 use crate::paragraphs::{Paragraph, paragraphs};
 use crate::tree::Document;
 use overshadow_record::{ArticleKind, Page};
@@ -44,9 +43,12 @@ pub(crate) fn extract(page: &Page, extraction: Extraction) -> Option<Extracted> 
     let notes = Notes::read(&document);
     let paragraphs = article(&document, &notes, &page.text, extraction);
     let words = paragraphs.iter().map(|paragraph| paragraph.words.split(' ').count()).sum();
+    let mut dates = of_machines(&document, &notes);
+    let first = paragraphs.iter().find_map(|paragraph| paragraph.place);
+    dates.extend(first.and_then(|first| beside_the_headline(&document, first.start as usize)));
     Some(Extracted {
         about: about::read(&document, &notes, page.url.as_deref()),
-        dates: metadata::dates(&document),
+        dates,
         kind: kind(&document, &notes, words),
         paragraphs,
         markup,

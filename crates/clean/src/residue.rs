@@ -6,7 +6,7 @@
 //! and authors in it are kept.
 
 use crate::blocks::Block;
-use crate::dates::{Dated, iso_day, machine, written_out};
+use crate::dates::{Dated, Moment, iso_day, machine, written_out};
 use overshadow_record::{DateSource, Published};
 use std::collections::VecDeque;
 
@@ -193,8 +193,8 @@ fn begins_residue(rest: &str) -> bool {
 fn cut_top(source: &str, top: &mut Top) -> bool {
     for at in 0..top.blocks.len().min(TOP) {
         let text = top.blocks[at].text(source);
-        if let Some(published) = date_line(text) {
-            top.dated.push(Dated { place: DateSource::Byline, published });
+        if let Some(moment) = date_line(text) {
+            top.dated.push(Dated { place: DateSource::Byline, moment });
         } else if let Some(authors) = byline(text) {
             top.authors.extend(authors);
         } else {
@@ -215,7 +215,7 @@ fn cut_stamp(source: &str, top: &mut Top) -> bool {
     let text = first.text(source);
     let Some((published, length)) = stamp(text) else { return false };
     let Some(rest) = first.cut_to(source, length, text.len()) else { return false };
-    top.dated.push(Dated { place: DateSource::Text, published });
+    top.dated.push(Dated { place: DateSource::Text, moment: published.into() });
     match without_residue(source, &rest) {
         Some(rest) => *first = rest,
         None => drop(top.blocks.pop_front()),
@@ -236,7 +236,7 @@ fn stamp(text: &str) -> Option<(Published, usize)> {
 }
 
 /// A line that is nothing but a date, perhaps labelled.
-fn date_line(text: &str) -> Option<Published> {
+fn date_line(text: &str) -> Option<Moment> {
     if text.split_whitespace().take(8).count() > 7 || !text.contains(|letter: char| letter.is_ascii_digit()) {
         return None;
     }
@@ -247,7 +247,7 @@ fn date_line(text: &str) -> Option<Published> {
         word.bytes().all(|byte| byte.is_ascii_digit() || b":+-.".contains(&byte)) || is_calendar_word(word)
     };
     let only_a_date = rest.split([' ', ',']).filter(|word| !word.is_empty()).all(known);
-    if only_a_date { machine(&rest.to_uppercase()).or_else(|| written_out(rest)) } else { None }
+    if only_a_date { machine(&rest.to_uppercase()).or_else(|| written_out(rest).map(Moment::from)) } else { None }
 }
 
 fn is_calendar_word(word: &str) -> bool {
@@ -310,7 +310,7 @@ mod tests {
         let text = "By Anna Orr and Lars Lund\n4 May 2031\nThe dam held.";
         let residue = cut(text, of_text(text));
         assert_eq!(residue.authors, ["Anna Orr", "Lars Lund"]);
-        assert_eq!(residue.dated[0].published.to_string(), "2031-05-04");
+        assert_eq!(residue.dated[0].published().to_string(), "2031-05-04");
         assert_eq!(join(text, &residue.blocks).0, "The dam held.");
     }
 

@@ -3,10 +3,12 @@
 mod attention;
 mod calibration;
 mod copies;
+mod dates;
 pub(crate) mod displacement;
 pub(crate) mod extraction;
 mod known_shocks;
 mod language;
+mod language_id;
 mod lists;
 mod names;
 mod placebo_dates;
@@ -30,11 +32,13 @@ const TASKS: &[Task] = &[
     ("known-shocks", known_shocks::score),
     ("attention", attention::score),
     ("extraction", extraction::score),
+    ("dates", dates::score),
     ("copies", copies::score),
     ("names", names::score),
     ("quotations", quotations::score),
     ("agreement", quotations::agreement::score),
     ("language", language::score),
+    ("language-id", language_id::score),
     ("speakers", speakers::score),
     ("seed", seed::score),
     ("young", young::score),
