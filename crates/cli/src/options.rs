@@ -29,7 +29,7 @@ pub(crate) enum Verb {
     /// The whole pipeline on data inside the program, to overshadow-demo/report.html
     #[command(before_help = "Examples:\n  overshadow demo\n  overshadow demo --folder first-look")]
     Demo(DemoOptions),
-    /// What an input is: its form, its columns, its first articles, what would be left out
+    /// What an input is: its form, its columns, its first articles
     #[command(
         before_help = "Examples:\n  overshadow inspect headlines.tsv\n  overshadow inspect 'pile/*' --format jsonl | jq .preset"
     )]
@@ -118,11 +118,25 @@ pub(crate) struct InspectOptions {
     /// How to read dates like 03/04/2024: day-first or month-first.
     #[arg(long, value_name = "ORDER", hide_possible_values = true, help_heading = "Input")]
     pub(crate) date_order: Option<DateOrderOption>,
-    /// Files and members of archives looked at
-    #[arg(long, value_name = "N", default_value_t = 20, help_heading = "Input")]
+    /// Files and members looked at [default: 20]
+    ///
+    /// How many files, and members of archives, are looked at. [default: 20]
+    #[arg(long, value_name = "N", default_value_t = 20, hide_default_value = true, help_heading = "Input")]
     pub(crate) first: usize,
-    #[command(flatten)]
-    pub(crate) output: OutputOptions,
+    /// table, for reading, or jsonl
+    ///
+    /// table is for reading, jsonl one JSON object for each input. Without it: table on a terminal, jsonl otherwise.
+    #[arg(long, hide_possible_values = true, help_heading = "Output")]
+    pub(crate) format: Option<InspectedFormatOption>,
+    /// To this file, whole or not at all
+    #[arg(short, long, value_name = "FILE", help_heading = "Output")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum InspectedFormatOption {
+    Table,
+    Jsonl,
 }
 
 #[derive(Debug, Args)]

@@ -1,11 +1,11 @@
 //! What form a date is written in, in words: for people who want to see how a column was understood.
 
-use crate::date;
+use crate::date::{self, DateOrder};
 
 /// The form of a date, or `not a date`.
-pub(crate) fn form_of(text: &str) -> &'static str {
+pub(crate) fn form_of(text: &str, order: Option<DateOrder>) -> &'static str {
     let text = text.trim();
-    match date::parse(text, None) {
+    match date::parse(text, order) {
         Ok(_) => readable(text),
         Err(date::DateFault::Ambiguous) => "day or month first: say which with --date-order",
         Err(_) => "not a date",
@@ -56,7 +56,7 @@ mod tests {
             ("03/04/2024", "day or month first: say which with --date-order"),
             ("soon", "not a date"),
         ] {
-            assert_eq!(form_of(text), form, "{text}");
+            assert_eq!(form_of(text, None), form, "{text}");
         }
     }
 }

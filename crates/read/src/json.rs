@@ -60,6 +60,9 @@ pub(crate) fn is_one_a_line(block: &[u8]) -> bool {
         && (!is_whole || first.ends_with('}') || serde_json::from_str::<Value>(first).is_ok())
 }
 
+/// An answer to a question that nothing matches.
+const NO_ARTICLES: &str = "a list without articles";
+
 struct Objects<'a, 'w> {
     name: &'a str,
     options: &'a ReadOptions,
@@ -96,6 +99,7 @@ impl Objects<'_, '_> {
     fn line(&mut self, text: &str, number: u64) -> Result<(), Stop> {
         match serde_json::from_str::<Value>(text) {
             Ok(Value::Object(mut object)) => match articles_inside(&mut object) {
+                Some(articles) if articles.is_empty() => self.skip(number, "row-empty", NO_ARTICLES.to_owned()),
                 Some(articles) => articles
                     .into_iter()
                     .zip(1_u64..)
@@ -119,6 +123,7 @@ impl Objects<'_, '_> {
             number += 1;
             match value {
                 Ok(Value::Object(mut object)) => match articles_inside(&mut object) {
+                    Some(articles) if articles.is_empty() => self.skip(number, "row-empty", NO_ARTICLES.to_owned())?,
                     Some(articles) => {
                         number -= 1;
                         for article in articles {

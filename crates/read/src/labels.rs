@@ -1,5 +1,6 @@
 //! What a row says an article is about, as lists among its extra columns.
 
+use rustc_hash::FxHashSet;
 use serde_json::{Map, Value};
 use std::borrow::Cow;
 
@@ -19,14 +20,11 @@ impl Labels {
 
     /// Adds a list without what stands in it twice, unless it is empty.
     pub(crate) fn list<'a>(&mut self, name: &str, values: impl Iterator<Item = &'a str>) {
-        let mut seen: Vec<Value> = Vec::new();
-        for value in values.map(str::trim).filter(|value| !value.is_empty()) {
-            if !seen.iter().any(|other| other == value) {
-                seen.push(Value::String(value.to_owned()));
-            }
-        }
-        if !seen.is_empty() {
-            self.columns.insert(name.to_owned(), Value::Array(seen));
+        let mut seen = FxHashSet::default();
+        let fresh = values.map(str::trim).filter(|value| !value.is_empty() && seen.insert(*value));
+        let listed: Vec<Value> = fresh.map(|value| Value::String(value.to_owned())).collect();
+        if !listed.is_empty() {
+            self.columns.insert(name.to_owned(), Value::Array(listed));
         }
     }
 

@@ -177,5 +177,5 @@ fn sections(body: &Map<String, Value>) -> Vec<&str> {
 pub(crate) fn outlet_of(value: &Value) -> Option<String> {
     let object = value.as_object()?;
     let named = |name: &&str| object.get(*name)?.as_str().map(str::trim).filter(|name| !name.is_empty());
-    ["uri", "domain", "hostname", "name", "title"].iter().find_map(|name| named(name)).map(str::to_owned)
+    ["uri", "domain", "hostname", "name", "title"].iter().find_map(named).map(str::to_owned)
 }

@@ -44,10 +44,7 @@ pub(crate) fn of_names<'a>(names: impl Iterator<Item = &'a str>) -> Preset {
     // A header may be long; what is looked for are a few short names.
     let names: Vec<String> = names.map(plain).collect();
     let has = |sign: &&str| names.iter().any(|name| name == sign);
-    SIGNS
-        .iter()
-        .find(|(_, _, signs)| signs.iter().all(|sign| has(&sign)))
-        .map_or(Preset::Unknown, |(preset, _, _)| *preset)
+    SIGNS.iter().find(|(_, _, signs)| signs.iter().all(has)).map_or(Preset::Unknown, |(preset, _, _)| *preset)
 }
 
 /// A name without the accidents of spelling: `Publish Date` is `publish_date`.

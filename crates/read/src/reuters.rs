@@ -198,8 +198,13 @@ fn entity(text: &str) -> (Option<char>, usize) {
             return (Some(letter), name.len());
         }
     }
-    let number = text.strip_prefix("&#").and_then(|rest| rest.split_once(';')).map(|(number, _)| number);
-    match number.filter(|number| !number.is_empty() && number.len() <= 7) {
+    // No number is longer, and looking further for its end would take for ever in a text of nothing but beginnings.
+    const DIGITS: usize = 8;
+    let number = text.strip_prefix("&#").and_then(|rest| {
+        let end = rest.bytes().take(DIGITS).position(|byte| byte == b';')?;
+        Some(&rest[..end])
+    });
+    match number {
         Some(number) => match number.parse().ok().and_then(char::from_u32) {
             Some(letter) => (Some(if letter.is_control() { ' ' } else { letter }), number.len() + 3),
             None => (Some('&'), 1),

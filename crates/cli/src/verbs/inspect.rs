@@ -5,30 +5,20 @@ mod layout;
 use crate::Done;
 use crate::ask::inspected_pile;
 use crate::failure::Failure;
-use crate::options::InspectOptions;
-use crate::output::{Target, format, width};
+use crate::options::{InspectOptions, InspectedFormatOption};
+use crate::output::{Target, width};
 use crate::progress::say;
 use overshadow::Inspected;
 use overshadow::record::Article;
 use overshadow::record::table::write_json;
-use overshadow::report::table::Format;
 use serde_json::{Value, json};
-use std::io::Write;
+use std::io::{self, IsTerminal, Write};
 
 pub(crate) fn run(options: &InspectOptions) -> Result<Done, Failure> {
     let pile = inspected_pile(options)?;
-    let is_table = match format(&options.output) {
-        Format::Table => true,
-        Format::Jsonl => false,
-        Format::Csv | Format::Parquet => {
-            return Err(Failure::Usage {
-                code: "format",
-                message: "what an input is does not fit the rows of a table".to_owned(),
-                hint: "ask for --format table, which is for reading, or jsonl".to_owned(),
-            });
-        }
-    };
-    let mut target = Target::open(options.output.output.as_deref())?;
+    let is_terminal = options.output.is_none() && io::stdout().is_terminal();
+    let is_table = options.format.map_or(is_terminal, |format| format == InspectedFormatOption::Table);
+    let mut target = Target::open(options.output.as_deref())?;
     let mut written = Ok(());
     let mut seen = Tally::default();
     let not_looked_at = overshadow::inspect(&pile, options.first, &mut |inspected| {

@@ -88,13 +88,18 @@ fn authors(names: &str) -> Vec<String> {
     names.split(';').map(|name| decoded(name.trim()).into_owned()).filter(|name| !name.is_empty()).collect()
 }
 
+/// Letters of an entity's name or number, with its end.
+const LONGEST_ENTITY: usize = 10;
+
 /// Text with the entities that GDELT writes: the five of XML, and numbers.
 fn decoded(text: &str) -> Cow<'static, str> {
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('&') {
         plain.push_str(before);
-        let letter = after.split_once(';').and_then(|(name, after)| Some((letter(name)?, after)));
+        // Looking further for an end would take for ever in a text of nothing but beginnings.
+        let end = after.bytes().take(LONGEST_ENTITY).position(|byte| byte == b';');
+        let letter = end.and_then(|end| Some((letter(&after[..end])?, &after[end + 1..])));
         match letter {
             Some((letter, after)) => {
                 plain.push(letter);

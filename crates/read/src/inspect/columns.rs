@@ -3,16 +3,19 @@
 use super::ColumnUse;
 use crate::article::ArticleRows;
 use crate::columns::{self, Ours};
+use crate::date::DateOrder;
 use crate::date_form::form_of;
 use crate::error::ReadError;
 use crate::options::ReadOptions;
 use crate::row::{Row, Stop, Table};
 use overshadow_record::Skipped;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde_json::Value;
 
 /// Columns that are listed; a hostile table may have any number.
 const MOST_LISTED: usize = 1000;
+/// Further columns that are counted.
+const MOST_COUNTED: usize = 100_000;
 
 /// What is known of the columns of one input.
 #[derive(Default)]
@@ -21,11 +24,18 @@ pub(super) struct Columns {
     pub(super) number: usize,
     pub(super) uses: Vec<ColumnUse>,
     places: FxHashMap<String, usize>,
+    /// Names beyond those that are listed, so that each is counted once.
+    unlisted: FxHashSet<String>,
     /// Forms of dates with the rows that use them, as they came.
     dates: Vec<(&'static str, u64)>,
+    date_order: Option<DateOrder>,
 }
 
 impl Columns {
+    pub(super) fn with(date_order: Option<DateOrder>) -> Self {
+        Self { date_order, ..Self::default() }
+    }
+
     fn note(&mut self, name: &str, ours: Option<Ours>) {
         let becomes = ours.map_or("extra", columns::name_of);
         match self.places.get(name) {
@@ -37,12 +47,13 @@ impl Columns {
                 self.places.insert(name.to_owned(), self.uses.len());
                 self.uses.push(ColumnUse { name: name.to_owned(), becomes: becomes.to_owned() });
             }
-            None => self.number += 1,
+            None if self.unlisted.len() < MOST_COUNTED && self.unlisted.insert(name.to_owned()) => self.number += 1,
+            None => {}
         }
     }
 
     fn note_date(&mut self, text: &str) {
-        let form = form_of(text);
+        let form = form_of(text, self.date_order);
         match self.dates.iter_mut().find(|(known, _)| *known == form) {
             Some((_, rows)) => *rows += 1,
             None => self.dates.push((form, 1)),
@@ -102,6 +113,9 @@ impl Table for Watched<'_> {
         for (name, ours) in names.iter().zip(meanings) {
             self.columns.note(name.trim(), ours);
         }
+        if self.refused.is_some() {
+            self.columns.uses.iter_mut().for_each(|used| used.becomes = "unknown".to_owned());
+        }
         self.columns.number = names.len();
         self.looks = names.iter().take(MOST_LISTED).map(|name| Look::at(name)).collect();
         Ok(())
@@ -158,7 +172,7 @@ impl Look {
         self.filled += 1;
         self.letters += cell.chars().count() as u64;
         self.spaced += u64::from(cell.split_whitespace().nth(2).is_some());
-        self.dates += u64::from(form_of(cell) != "not a date");
+        self.dates += u64::from(form_of(cell, None) != "not a date");
         self.addresses += u64::from(cell.starts_with("http://") || cell.starts_with("https://"));
     }
 

@@ -71,7 +71,7 @@ pub struct Inspection {
 pub struct ColumnUse {
     /// Its name.
     pub name: String,
-    /// What it becomes: a column of ours, `extra`, or nothing.
+    /// What it becomes: a column of ours, `extra`, or nothing; `unknown` where nothing was understood.
     pub becomes: String,
 }
 
@@ -154,8 +154,8 @@ impl Looking<'_> {
 impl Leaves for Looking<'_> {
     fn leaf(&mut self, leaf: Leaf<'_>) -> Result<bool, Stop> {
         let is_member = leaf.packing.iter().any(|packing| matches!(*packing, "tar" | "zip"));
+        let mut seen = Seen::of(&leaf, self.options);
         let mut stream = leaf.stream;
-        let mut seen = Seen::of(leaf.name, leaf.form, leaf.block, leaf.packing);
         let ended = seen.look(Leaf { stream: Box::new(&mut stream), ..leaf }, self.options);
         seen.inspection.is_whole = ended.is_ok();
         let failure = match ended {
@@ -209,7 +209,8 @@ struct Seen {
 }
 
 impl Seen {
-    fn of(name: &str, form: Form, block: &[u8], packing: &[&'static str]) -> Self {
+    fn of(leaf: &Leaf<'_>, options: &ReadOptions) -> Self {
+        let Leaf { name, form, block, packing, .. } = *leaf;
         let is_text = !matches!(form, Form::Parquet | Form::Warc | Form::WarcGzip);
         let encoding = characters::of_block(block, form == Form::Html);
         let inspection = Inspection {
@@ -219,7 +220,7 @@ impl Seen {
             encoding: is_text.then(|| encoding.name()),
             ..Inspection::default()
         };
-        Self { inspection, columns: Columns::default() }
+        Self { inspection, columns: Columns::with(options.date_order) }
     }
 
     /// Reads the first rows as any run would.

@@ -89,6 +89,28 @@ fn a_list_without_an_end_gives_what_stands_before_it_broke() {
     assert_eq!(seen.skipped[0].detail, "EOF while parsing a string at line 3");
 }
 
+/// Work grows with the size of the input and no faster: none of these may take more than moments.
+#[test]
+fn texts_of_nothing_but_beginnings_take_no_longer_than_others() {
+    let record = format!("<REUTERS NEWID=\"1\"><TEXT><TITLE>One</TITLE>{}</TEXT></REUTERS>", "&#".repeat(2_000_000));
+    assert_eq!(seen("a.sgm", record.as_bytes(), &ReadOptions::default()).unwrap().articles.len(), 1);
+    let mut cells = vec![String::new(); 27];
+    cells[0] = "20310503182000-0".to_owned();
+    cells[1] = "20310503182000".to_owned();
+    cells[7] = (0..300_000).map(|theme| format!("THEME{theme};")).collect();
+    cells[26] = format!("<PAGE_TITLE>{}</PAGE_TITLE>", "&".repeat(2_000_000));
+    let row = cells.join("\t");
+    assert_eq!(seen("a.gkg.csv", row.as_bytes(), &ReadOptions::default()).unwrap().articles.len(), 1);
+}
+
+#[test]
+fn an_answer_without_articles_is_told() {
+    for answer in ["{\"articles\":{\"results\":[]}}\n", "{\n\"articles\": []\n}"] {
+        let seen = seen("a.json", answer.as_bytes(), &ReadOptions::default()).unwrap();
+        assert_eq!(seen.skipped[0].reason, "row-empty");
+    }
+}
+
 #[test]
 fn a_file_larger_than_may_be_held_is_refused() {
     let list = format!("[{}]", vec!["{\"title\":\"One\"}"; 1000].join(","));

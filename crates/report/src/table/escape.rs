@@ -49,7 +49,8 @@ pub fn shortened(text: &str, width: usize) -> String {
 
 /// The text broken at spaces into lines of at most so many columns; a longer word is broken within. Nothing is lost but
 /// the spaces at the breaks.
-pub(crate) fn wrapped(text: &str, width: usize) -> Vec<String> {
+#[must_use]
+pub fn wrapped(text: &str, width: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     // A narrow no-break space keeps a number and its unit together, so not every white space is a place to break.
     for word in text.split([' ', '\n', '\t']).filter(|word| !word.is_empty()) {

@@ -3,7 +3,7 @@
 use overshadow::Inspected;
 use overshadow::read::inspect::{ColumnUse, LeftOut};
 use overshadow::record::Article;
-use overshadow::report::{escaped, shortened};
+use overshadow::report::{escaped, shortened, wrapped};
 
 /// Narrower than this, words are cut beyond recognition.
 const NARROWEST: usize = 40;
@@ -16,7 +16,7 @@ pub(super) fn text(inspected: &Inspected, width: usize) -> String {
     let width = width.max(NARROWEST);
     let seen = &inspected.seen;
     let mut block = Block { width, lines: vec![shortened(&escaped(&seen.name), width)] };
-    block.say("format", &seen.format);
+    block.say_some("format", Some(seen.format.as_str()).filter(|format| !format.is_empty()));
     if !seen.packing.is_empty() {
         block.say("packed", &seen.packing.join(", "));
     }
@@ -26,7 +26,7 @@ pub(super) fn text(inspected: &Inspected, width: usize) -> String {
     dates(&seen.date_forms, &mut block);
     if seen.n_seen > 0 {
         let part = if seen.is_whole { "" } else { ", more follow" };
-        block.say("seen", &format!("{} rows or pages, {} would be read{part}", seen.n_seen, seen.n_kept));
+        block.say("seen", &format!("{}, of which {} would be read{part}", seen.n_seen, seen.n_kept));
     }
     if seen.n_undated > 0 {
         block.say("undated", &format!("{}; attention and what builds on it leave them out", seen.n_undated));
@@ -34,8 +34,8 @@ pub(super) fn text(inspected: &Inspected, width: usize) -> String {
     left_out(&seen.left_out, &mut block);
     samples(&inspected.articles, &mut block);
     if let Some(fault) = &seen.fault {
-        block.say("error", &format!("[{}] {fault}", fault.code()));
-        block.say_some("hint", fault.hint().as_deref());
+        block.say_whole("error", &format!("[{}] {fault}", fault.code()));
+        block.say_whole("hint", &fault.hint().unwrap_or_default());
     }
     if let Some(mapping) = &seen.mapping {
         let label = if seen.fault.is_some() { "perhaps" } else { "as" };
@@ -56,6 +56,14 @@ impl Block {
         self.lines.push(shortened(&format!("  {label:<LABEL$}{}", escaped(words)), self.width));
     }
 
+    /// On as many lines as it takes.
+    fn say_whole(&mut self, label: &str, words: &str) {
+        let lines = wrapped(&escaped(words), self.width - LABEL - 2);
+        for (at, line) in lines.iter().filter(|line| !line.is_empty()).enumerate() {
+            self.say(if at == 0 { label } else { "" }, line);
+        }
+    }
+
     fn say_some(&mut self, label: &str, words: Option<&str>) {
         if let Some(words) = words {
             self.say(label, words);
@@ -74,7 +82,7 @@ fn columns(columns: &[ColumnUse], number: usize, block: &mut Block) {
         let name = shortened(&escaped(&column.name), name_width);
         let becomes = match column.becomes.as_str() {
             "" => "left out".to_owned(),
-            "extra" => "extra".to_owned(),
+            same @ ("extra" | "unknown") => same.to_owned(),
             other => format!("→ {other}"),
         };
         block.say("", &format!("{name:<name_width$}  {becomes}"));
@@ -116,7 +124,8 @@ fn sample(article: &Article) -> String {
     let day = article.published.map_or_else(|| "no date".to_owned(), |published| published.to_string());
     let title = article.title.as_deref().unwrap_or("no title");
     let beginning: String = article.text.trim().chars().take(200).collect();
-    let labels = article.extra.as_deref().filter(|_| beginning.is_empty()).unwrap_or_default();
+    let labels =
+        article.extra.as_deref().filter(|_| beginning.is_empty() && article.title.is_none()).unwrap_or_default();
     let parts = [
         day.as_str(),
         article.outlet.as_deref().unwrap_or("no outlet"),
