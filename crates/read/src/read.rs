@@ -5,6 +5,7 @@ use crate::characters;
 use crate::columnar;
 use crate::columns::Layout;
 use crate::error::ReadError;
+use crate::feed;
 use crate::form::Form;
 use crate::gdelt;
 use crate::input::{Input, Place, Source, sources};
@@ -190,6 +191,8 @@ impl Leaves for Reading<'_> {
             |article: Result<Article, Skipped>| self.give(article.map(|article| Item::Article(Box::new(article))));
         match form {
             Form::Json => return json::json(leaf, options, replaced, &mut give).map(|()| true),
+            Form::Feed => return feed::xml(leaf, options, replaced, &mut give).map(|()| true),
+            Form::JsonFeed => return feed::json_feed(leaf, options, replaced, &mut give).map(|()| true),
             Form::Gdelt(table) => return gdelt::rows(leaf, table, options, replaced, &mut give).map(|()| true),
             _ => {}
         }
