@@ -49,7 +49,7 @@ pub struct ReadSummary {
 type Visit<'a> = &'a mut dyn FnMut(Result<Item, Skipped>) -> ControlFlow<()>;
 
 /// Takes items with the place after each.
-type VisitAt<'a> = &'a mut dyn FnMut(Result<Item, Skipped>, Position) -> ControlFlow<()>;
+pub(crate) type VisitAt<'a> = &'a mut dyn FnMut(Result<Item, Skipped>, Position) -> ControlFlow<()>;
 
 /// Reads every page and every article of `inputs`, in order, and hands each to `visit`.
 ///
@@ -99,7 +99,7 @@ fn read_sources(
     Ok(ReadSummary { files, replaced_characters: replaced.get(), ..reading.summary })
 }
 
-struct Reading<'a> {
+pub(crate) struct Reading<'a> {
     options: &'a ReadOptions,
     visit: VisitAt<'a>,
     summary: ReadSummary,
@@ -110,7 +110,13 @@ struct Reading<'a> {
     read_before: u64,
 }
 
-impl Reading<'_> {
+impl<'a> Reading<'a> {
+    /// A reading from the beginning on.
+    pub(crate) fn new(options: &'a ReadOptions, visit: VisitAt<'a>, replaced: &'a Cell<u64>) -> Self {
+        let (summary, at) = (ReadSummary::default(), Position::default());
+        Self { options, visit, summary, replaced, at, read_before: 0 }
+    }
+
     fn give(&mut self, item: Result<Item, Skipped>) -> Result<(), Stop> {
         self.give_at(item, Position { items: self.at.items + 1, ..self.at })
     }
