@@ -38,6 +38,8 @@ pub(crate) struct Cells<'a> {
     pub(crate) extra: Option<String>,
     /// True when the extra columns say what the article is about, so that it counts without any words.
     pub(crate) is_labelled: bool,
+    /// True for a row of one of our own exports, whose date is in UTC whatever zone stood beside it once.
+    pub(crate) is_export: bool,
 }
 
 /// The article that some cells make, or why they make none. `place` is file and row.
@@ -56,8 +58,7 @@ pub(crate) fn article(cells: Cells<'_>, place: String, options: &ReadOptions) ->
         Err(fault) => return Err(undated(place, fault, cells.published.as_deref())),
     };
     let published = stated.map(|stated| stated.published);
-    // An export of ours says where its date was found, and is in UTC whatever zone stood there.
-    let stated_here = stated.filter(|_| cells.published_source.is_none()).and_then(|stated| stated.zone());
+    let stated_here = stated.filter(|_| !cells.is_export).and_then(|stated| stated.zone());
     let url = cells.url.as_deref().map(|url| identity::canonical(url).into_owned());
     let outlet = cells.outlet.map(Cow::into_owned).or_else(|| url.as_deref().and_then(identity::outlet));
     let article_id = match (cells.article_id, &url) {
@@ -186,6 +187,7 @@ impl ArticleRows<'_> {
             kind: word(Ours::Kind),
             extra: self.own_extra(row),
             is_labelled: self.layout.preset == Preset::Ours,
+            is_export: self.layout.preset == Preset::Ours,
         }
     }
 

@@ -24,6 +24,9 @@ pub(crate) enum Form {
     Gdelt(Gdelt),
     /// The collection Reuters-21578, in SGML.
     Reuters,
+    /// RSS, Atom, a sitemap, a list of feeds.
+    Feed,
+    JsonFeed,
     Text,
     /// A web archive, unpacked.
     Warc,
@@ -47,6 +50,8 @@ impl Form {
             Self::Gdelt(Gdelt::Events) => "GDELT, Events 2.0",
             Self::Gdelt(Gdelt::Mentions) => "GDELT, Mentions 2.0",
             Self::Reuters => "Reuters-21578, SGML",
+            Self::Feed => "feed, sitemap or list of feeds",
+            Self::JsonFeed => "JSON feed",
             Self::Text => "text",
             Self::Warc => "web archive (WARC)",
             Self::WarcGzip => "web archive (WARC), a gzip member a record",
@@ -110,6 +115,9 @@ fn is_binary(head: &str) -> bool {
 
 fn of_text(head: &str, name: &str) -> Form {
     let extension = extension(name);
+    if is_json(head) && head.contains("jsonfeed.org/version/") {
+        return Form::JsonFeed;
+    }
     if is_json(head) || (matches!(extension.as_str(), "jsonl" | "ndjson") && head.starts_with('{')) {
         return Form::Json;
     }
@@ -135,8 +143,11 @@ fn of_text(head: &str, name: &str) -> Form {
 
 fn of_markup(head: &str, extension: &str) -> Form {
     let page = ["<html", "<head", "<body", "<!doctype html", "<article", "<div", "<p>", "<p ", "<meta"];
-    if head.starts_with("<rss") || head.contains("<rss ") || head.contains("<feed ") {
-        return Form::Unknown("a feed, which is not read yet");
+    let feeds = ["<rss", "<rdf:rdf", "<feed", "<urlset", "<sitemapindex", "<opml"];
+    let is_xml_feed =
+        head.starts_with("<?xml") && !head.contains("<html") && feeds.iter().any(|tag| head.contains(tag));
+    if is_xml_feed || feeds.iter().any(|tag| head.starts_with(tag)) {
+        return Form::Feed;
     }
     let named_so = matches!(extension, "html" | "htm" | "xhtml");
     let is_xml = head.starts_with("<?xml") && !head.contains("<html");
@@ -174,7 +185,9 @@ mod tests {
             (b"[\n {\"title\": 1}]", "rows", Form::Json),
             (b"[Photo] A bridge.", "page.txt", Form::Text),
             (b"<!DOCTYPE html><p>x", "page.txt", Form::Html),
-            (b"<?xml version=\"1.0\"?><rss version=\"2.0\">", "feed", Form::Unknown("a feed, which is not read yet")),
+            (b"<?xml version=\"1.0\"?><rss version=\"2.0\">", "feed", Form::Feed),
+            (b"<feed xmlns=\"http://www.w3.org/2005/Atom\">", "x", Form::Feed),
+            (b"{\"version\": \"https://jsonfeed.org/version/1.1\"}", "x", Form::JsonFeed),
             (b"<!DOCTYPE lewis SYSTEM \"lewis.dtd\">\n<P>", "x.sgm", Form::Reuters),
             (b"<REUTERS TOPICS=\"NO\" NEWID=\"7\">\n", "x", Form::Reuters),
             (b"<!DOCTYPE play SYSTEM \"play.dtd\">\n<P>", "x.sgm", Form::Unknown("markup that is not HTML")),

@@ -328,6 +328,7 @@ fn named(mut best: [Option<Candidate>; OURS], extra: Map<String, Value>, preset:
         kind: word(Ours::Kind),
         extra: merged(word(Ours::Extra).as_deref(), (!extra.is_empty()).then(|| Value::Object(extra).to_string())),
         is_labelled: preset == Preset::Ours,
+        is_export: preset == Preset::Ours,
     }
 }
 

@@ -5,6 +5,7 @@ use crate::characters;
 use crate::columnar;
 use crate::columns::Layout;
 use crate::error::ReadError;
+use crate::feed;
 use crate::form::Form;
 use crate::gdelt;
 use crate::input::{Input, Place, Source, sources};
@@ -49,7 +50,7 @@ pub struct ReadSummary {
 type Visit<'a> = &'a mut dyn FnMut(Result<Item, Skipped>) -> ControlFlow<()>;
 
 /// Takes items with the place after each.
-type VisitAt<'a> = &'a mut dyn FnMut(Result<Item, Skipped>, Position) -> ControlFlow<()>;
+pub(crate) type VisitAt<'a> = &'a mut dyn FnMut(Result<Item, Skipped>, Position) -> ControlFlow<()>;
 
 /// Reads every page and every article of `inputs`, in order, and hands each to `visit`.
 ///
@@ -100,17 +101,23 @@ fn read_sources(
 }
 
 pub(crate) struct Reading<'a> {
-    pub(crate) options: &'a ReadOptions,
-    pub(crate) visit: VisitAt<'a>,
-    pub(crate) summary: ReadSummary,
-    pub(crate) replaced: &'a Cell<u64>,
+    options: &'a ReadOptions,
+    visit: VisitAt<'a>,
+    summary: ReadSummary,
+    replaced: &'a Cell<u64>,
     /// The place after the last item.
-    pub(crate) at: Position,
+    at: Position,
     /// Items still to be passed over, since an earlier reading handed them out.
-    pub(crate) read_before: u64,
+    read_before: u64,
 }
 
-impl Reading<'_> {
+impl<'a> Reading<'a> {
+    /// A reading from the beginning on.
+    pub(crate) fn new(options: &'a ReadOptions, visit: VisitAt<'a>, replaced: &'a Cell<u64>) -> Self {
+        let (summary, at) = (ReadSummary::default(), Position::default());
+        Self { options, visit, summary, replaced, at, read_before: 0 }
+    }
+
     fn give(&mut self, item: Result<Item, Skipped>) -> Result<(), Stop> {
         self.give_at(item, Position { items: self.at.items + 1, ..self.at })
     }
@@ -192,6 +199,8 @@ impl Leaves for Reading<'_> {
         match form {
             Form::Json => return json::json(leaf, options, replaced, None, &mut give).map(|()| true),
             Form::Reuters => return reuters::articles(leaf, options, replaced, &mut give).map(|()| true),
+            Form::Feed => return feed::xml(leaf, options, replaced, &mut give).map(|()| true),
+            Form::JsonFeed => return feed::json_feed(leaf, options, replaced, &mut give).map(|()| true),
             Form::Gdelt(table) => return gdelt::rows(leaf, table, options, replaced, &mut give).map(|()| true),
             _ => {}
         }

@@ -17,7 +17,7 @@ use crate::input::{Input, Source, sources};
 use crate::json;
 use crate::options::{Position, ReadOptions};
 use crate::presets;
-use crate::read::{Item, ReadSummary, Reading};
+use crate::read::{Item, Reading};
 use crate::reuters;
 use crate::row::Stop;
 use crate::table;
@@ -249,9 +249,7 @@ impl Seen {
             Ok(()) => ControlFlow::Continue(()),
             Err(_) => ControlFlow::Break(()),
         };
-        let summary = ReadSummary::default();
-        let at = Position::default();
-        Reading { options, visit: &mut visit, summary, replaced: &replaced, at, read_before: 0 }.leaf(leaf).map(|_| ())
+        Reading::new(options, &mut visit, &replaced).leaf(leaf).map(|_| ())
     }
 
     fn finished(self) -> Inspection {
