@@ -3,6 +3,7 @@
 use crate::{golden, name, seen};
 use overshadow_read::ReadOptions;
 use overshadow_read::inspect::{Inspection, inspect_bytes};
+use proptest::prelude::*;
 
 fn inspected(name: &str, bytes: &[u8]) -> Vec<Inspection> {
     inspect_bytes(name, bytes, &ReadOptions::default())
@@ -95,4 +96,35 @@ fn members_of_an_archive_and_what_cannot_be_read_are_looked_at_too() {
         ]
     );
     assert_eq!(found[0].packing, ["zip"]);
+}
+
+/// What a golden file is when a stretch of it is replaced by anything.
+fn damaged(file: usize, at: f64, length: usize, by: &[u8]) -> (String, Vec<u8>) {
+    let files = golden();
+    let path = &files[file % files.len()];
+    let mut bytes = std::fs::read(path).unwrap();
+    let start = (bytes.len() as f64 * at) as usize;
+    let end = (start + length).min(bytes.len());
+    bytes.splice(start..end, by.iter().copied());
+    (name(path), bytes)
+}
+
+proptest! {
+    #[test]
+    fn looking_and_reading_agree_on_damaged_files_too(
+        file in 0..100_usize, at in 0.0..1.0f64, length in 0..60_usize,
+        by in proptest::collection::vec(prop_oneof![Just(b'"'), Just(b'\t'), Just(b'\n'), Just(b'<'), any::<u8>()], 0..40)) {
+        let (name, bytes) = damaged(file, at, length, &by);
+        let looked = inspected(&name, &bytes);
+        match seen(&name, &bytes, &ReadOptions::default()) {
+            Ok(read) => {
+                let kept = looked.iter().map(|seen| seen.n_kept).sum::<u64>();
+                prop_assert_eq!(kept, (read.articles.len() + read.pages) as u64, "{}", name);
+            }
+            Err(error) => {
+                let faults: Vec<&str> = looked.iter().filter_map(|seen| Some(seen.fault.as_ref()?.code())).collect();
+                prop_assert_eq!(faults, [error.code()], "{}", name);
+            }
+        }
+    }
 }
