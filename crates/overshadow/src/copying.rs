@@ -51,7 +51,9 @@ pub fn copies(pile: &Pile, options: &CopyOptions, skipped: &mut dyn FnMut(&Skipp
         rows[at].representative = found.representative == at;
         rows[at].similarity = sketches[at].has_shingles().then_some(found.likeness.jaccard);
     }
-    Ok(Copies { rows, tally, summary, sketches, grouped })
+    let mut copies = Copies { rows, tally, summary, sketches, grouped };
+    copies.share_origins();
+    Ok(copies)
 }
 
 /// What finding copies needs of an article.
@@ -84,6 +86,25 @@ fn row(article: Article, outlets: &Outlets) -> CopyRow {
 }
 
 impl Copies {
+    /// One outlet leaves the agency's name out and another leaves it in: a group has the origin that most of its articles
+    /// credit, the first of two.
+    fn share_origins(&mut self) {
+        for members in self.groups() {
+            let mut credits: Vec<(&str, usize)> = Vec::new();
+            for origin in members.iter().filter_map(|&at| self.rows[at].origin.as_deref()) {
+                match credits.iter_mut().find(|(name, _)| *name == origin) {
+                    Some((_, count)) => *count += 1,
+                    None => credits.push((origin, 1)),
+                }
+            }
+            // Of equals `max_by_key` takes the last, so the first must come last.
+            let most = credits.into_iter().rev().max_by_key(|&(_, count)| count).map(|(name, _)| name.to_owned());
+            for at in members {
+                self.rows[at].origin.clone_from(&most);
+            }
+        }
+    }
+
     /// Positions of the articles of each group of two or more, each group in order of publication, groups in the order of
     /// the input.
     fn groups(&self) -> Vec<Vec<usize>> {

@@ -141,14 +141,10 @@ fn work_through<T: Send>(
     items
 }
 
-/// An item as an article, cleaned when it came as a page; a country that nobody gave comes from the table of outlets.
+/// An item as an article, cleaned when it came as a page; outlet and country by the table of outlets.
 fn to_article(item: Item, pile: &Pile) -> Result<PileArticle, Skipped> {
     let mut read = cleaned(item, pile)?;
-    let article = &mut read.article;
-    if article.outlet_country.is_none() {
-        let known = article.outlet.as_deref().and_then(|outlet| pile.outlets().get(outlet));
-        article.outlet_country = known.map(|known| known.country.clone()).filter(|country| !country.is_empty());
-    }
+    pile.outlets().settle(&mut read.article);
     Ok(read)
 }
 

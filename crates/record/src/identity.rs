@@ -73,14 +73,21 @@ fn host_start(url: &str) -> Option<usize> {
 /// machine and for an address without a host.
 #[must_use]
 pub fn outlet(url: &str) -> Option<String> {
-    let url = url.trim();
-    let host = &url[host_start(url)?..host_end(url)];
-    let host = host.rsplit('@').next()?.split(':').next()?.trim_end_matches('.').to_ascii_lowercase();
+    let host = host(url)?;
     let is_number = host.split('.').all(|label| label.bytes().all(|byte| byte.is_ascii_digit()));
     if is_number || host.split('.').any(str::is_empty) {
         return None;
     }
     psl::domain_str(&host).map(str::to_owned)
+}
+
+/// The host of an address in lower case, without user, port and closing dot; `None` for an address without one.
+#[must_use]
+pub fn host(url: &str) -> Option<String> {
+    let url = url.trim();
+    let host = &url[host_start(url)?..host_end(url)];
+    let host = host.rsplit('@').next()?.split(':').next()?.trim_end_matches('.');
+    (!host.is_empty()).then(|| host.to_ascii_lowercase())
 }
 
 /// Labels before a host that say for whom its pages are laid out, not which they are.

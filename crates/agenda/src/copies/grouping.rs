@@ -6,7 +6,8 @@
 //! A group holds articles of one span of days after its first, and of one language where languages are known.
 
 use super::postings::Postings;
-use super::sketch::{Content, Likeness, Sketch, days_of, likeness, sample};
+use super::shingles::Shingles;
+use super::sketch::{Content, Likeness, Sketch, days_of, likeness};
 use rustc_hash::FxHashMap;
 
 /// When articles are near copies.
@@ -146,9 +147,10 @@ impl<'a> Grouping<'a> {
         }
     }
 
-    fn by_shingles(&mut self, at: usize, shingles: &[u32]) -> Grouped {
+    fn by_shingles(&mut self, at: usize, shingles: &Shingles) -> Grouped {
         // Many copies are copies to the letter; they need no search, and make no shingle look common.
-        let key = (0, super::shingles::hash(&shingles.iter().map(|&shingle| u64::from(shingle)).collect::<Vec<_>>()));
+        let key =
+            (0, super::shingles::hash(&shingles.all().iter().map(|&shingle| u64::from(shingle)).collect::<Vec<_>>()));
         if let Some(group) = self.whole.get(&key).copied().filter(|&group| self.is_open(group, at)) {
             return self.grouped(group, shingles);
         }
@@ -163,26 +165,26 @@ impl<'a> Grouping<'a> {
             None => self.begin(at),
         };
         self.whole.insert(key, group);
-        for shingle in sample(shingles) {
+        for &shingle in shingles.sample() {
             self.postings.add(shingle, group, self.oldest);
         }
         self.grouped(group, shingles)
     }
 
-    fn grouped(&self, group: u32, shingles: &[u32]) -> Grouped {
+    fn grouped(&self, group: u32, shingles: &Shingles) -> Grouped {
         let representative = self.groups[group as usize].texts[0];
         Grouped { representative, likeness: self.likeness_to(representative, shingles) }
     }
 
-    fn likeness_to(&self, other: usize, shingles: &[u32]) -> Likeness {
+    fn likeness_to(&self, other: usize, shingles: &Shingles) -> Likeness {
         match &self.sketches[other].content {
-            Content::Shingles(others) => likeness(others, shingles),
+            Content::Shingles(others) => likeness(others.all(), shingles.all()),
             _ => Likeness::default(),
         }
     }
 
     /// The open group that an article is a near copy of and most like; the older of two.
-    fn most_alike(&mut self, at: usize, shingles: &[u32]) -> Option<u32> {
+    fn most_alike(&mut self, at: usize, shingles: &Shingles) -> Option<u32> {
         let mut best: Option<(f64, u32)> = None;
         for group in self.candidates(at, shingles) {
             if let Some(alike) = self.reaches(group, at, shingles)
@@ -195,10 +197,10 @@ impl<'a> Grouping<'a> {
     }
 
     /// Open groups that share hashes with an article, those that share most first.
-    fn candidates(&mut self, at: usize, shingles: &[u32]) -> Vec<u32> {
+    fn candidates(&mut self, at: usize, shingles: &Shingles) -> Vec<u32> {
         let mut shared = std::mem::take(&mut self.shared);
         shared.clear();
-        for shingle in sample(shingles) {
+        for &shingle in shingles.sample() {
             for &group in self.postings.of(shingle) {
                 *shared.entry(group).or_default() += 1;
             }
@@ -215,7 +217,7 @@ impl<'a> Grouping<'a> {
     }
 
     /// How alike an article is to the nearest text of a group, when it is a near copy of it and stands by its first.
-    fn reaches(&self, group: u32, at: usize, shingles: &[u32]) -> Option<f64> {
+    fn reaches(&self, group: u32, at: usize, shingles: &Shingles) -> Option<f64> {
         let texts = &self.groups[group as usize].texts;
         let to_first = self.likeness_to(texts[0], shingles);
         if !self.is_loose(to_first) {
