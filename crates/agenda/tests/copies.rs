@@ -1,7 +1,7 @@
 //! What a user of near-copy groups may rely on, against a comparison of every pair.
 
 use jiff::civil::{DateTime, date};
-use overshadow_agenda::copies::{Copied, CopyOptions, Sketch, groups};
+use overshadow_agenda::copies::{Copied, CopyOptions, Sketch, credited, groups};
 use proptest::prelude::*;
 use std::collections::HashSet;
 
@@ -201,6 +201,17 @@ proptest! {
         let found: Vec<usize> =
             groups(&sketches_of_drafts(&drafts), &options).iter().map(|grouped| grouped.representative).collect();
         prop_assert_eq!(found, groups_by_every_pair(&drafts));
+    }
+
+    /// Dirty text is data.
+    #[test]
+    fn any_text_is_compared_and_asked_whom_it_credits(one in "(?s).{0,300}", other in "[A-ZА-Я]{1,9}[ ,.(/—-]{1,4}(Reuters|ТАСС|dpa|新华社).{0,40}") {
+        credited(&[other.clone()], &one);
+        credited(&[one.clone()], &other);
+        let (one, other) = (sketch("a", "", 8, &one, &one), sketch("b", "", 8, "", &other));
+        let alike = one.likeness(&other);
+        prop_assert!((0.0..=1.0).contains(&alike.jaccard) && alike.jaccard <= alike.containment);
+        prop_assert_eq!(alike, other.likeness(&one));
     }
 
     /// A text that is nearly one of its group is not left to stand far from where the group began.

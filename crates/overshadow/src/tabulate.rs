@@ -1,6 +1,6 @@
 //! From a pile of articles to counts, with the evidence for a report gathered on the way.
 
-use crate::copying::sketch;
+use crate::copying::{identity, sketch};
 use crate::error::Error;
 use crate::labels::labels;
 use crate::pile::{Pile, PileArticle, PileSummary, for_each};
@@ -47,8 +47,8 @@ struct Matched {
     published: DateTime,
     unit: Unit,
     subjects: Vec<u32>,
-    /// A hash of its words.
-    words: u64,
+    /// Equal for two rows that are one article of one day.
+    identity: u64,
     sketch: Sketch,
     id: u64,
     headline: Option<Headline>,
@@ -84,7 +84,7 @@ pub fn tabulate(
                 tally.skip(&left_out.reason);
                 skipped(&left_out);
             }
-            Ok(matched) if !seen.insert(matched.identity()) => tally.duplicate += 1,
+            Ok(matched) if !seen.insert(matched.identity) => tally.duplicate += 1,
             Ok(matched) => {
                 tally.kept += 1;
                 count(&mut counter, &matched);
@@ -99,13 +99,6 @@ pub fn tabulate(
     let copy_groups: Vec<usize> =
         groups(&sketches, &CopyOptions::default()).iter().map(|grouped| grouped.representative).collect();
     Ok(Tabulated { counts: counter.finish(&copy_groups), evidence: evidence.finish(&copy_groups), tally, summary })
-}
-
-impl Matched {
-    /// Equal for two rows that are one article of one day.
-    fn identity(&self) -> u64 {
-        hash(&(self.id, self.words, self.published.date()))
-    }
 }
 
 thread_local! {
@@ -134,7 +127,7 @@ fn matched(
     let inside = near && window.is_some_and(|(on, _)| published.at.date() >= on);
     Ok(Matched {
         published: published.at,
-        words: hash(&(&article.title, &article.text)),
+        identity: identity(&article),
         sketch: sketch(&article, pile.outlets()),
         id: hash(&article.article_id),
         headline: near.then(|| headline(&article, published.at.date())).flatten(),
