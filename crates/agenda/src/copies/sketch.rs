@@ -46,6 +46,9 @@ pub struct Sketch {
     pub(super) content: Content,
 }
 
+/// Shingles of a text of fifty words.
+const LONG_SHINGLES: usize = 46;
+
 /// How alike two sets of shingles are.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Likeness {
@@ -98,6 +101,11 @@ impl Sketch {
     #[must_use]
     pub fn has_shingles(&self) -> bool {
         matches!(self.content, Content::Shingles(_))
+    }
+
+    /// True for a text of some paragraphs, of which half is more than a turn of phrase.
+    pub(super) fn is_long(&self) -> bool {
+        matches!(&self.content, Content::Shingles(shingles) if shingles.all().len() >= LONG_SHINGLES)
     }
 
     /// How alike two articles are; nothing where one has no shingles.

@@ -4,11 +4,12 @@ use crate::desk::Desk;
 use insta::assert_snapshot;
 
 const STORM: &str = "A storm closed the harbour of Lindholm on Monday, and the ferries to the islands stayed in port until \
-    the evening, the port authority said in a statement that it published on its page at noon. Two boats were lost.";
+    the evening, the port authority said in a statement that it published on its page at noon. Two boats were lost at the \
+    old quay, where the wind tore a crane from its rails, and the road to the lighthouse is closed until further notice.";
 /// The same report, written anew from the middle on.
 const REWRITTEN: &str = "A storm closed the harbour of Lindholm on Monday, and the ferries to the islands stayed in port \
-    until the evening, the port authority said in a statement that it published on its page at noon. Nobody was hurt, but \
-    the fishermen of the old harbour fear for their nets.";
+    until the evening, the port authority said in a statement that it published on its page at noon. Two boats were lost \
+    at the old quay. Nobody was hurt, but the fishermen fear for their nets, and the mayor asked for help.";
 
 /// An agency's report, two outlets that print it, one that rewrites it, another story, and a headline written twice.
 fn articles() -> String {
