@@ -15,7 +15,7 @@ const REWRITTEN: &str = "A storm closed the harbour of Lindholm on Monday, and t
 fn articles() -> String {
     let article = |id: &str, hour: u32, outlet: &str, title: &str, text: &str| {
         format!(
-            "{{\"id\": \"{id}\", \"date\": \"2031-05-04T{hour:02}:00:00Z\", \"outlet\": \"{outlet}\", \"title\": \
+            "{{\"id\": \"{id}\", \"date\": \"2024-05-04T{hour:02}:00:00Z\", \"outlet\": \"{outlet}\", \"title\": \
              \"{title}\", \"text\": \"{text}\", \"language\": \"en\"}}\n"
         )
     };
