@@ -37,6 +37,7 @@ mod entities;
 mod html;
 mod json_ld;
 mod kind;
+mod language;
 mod main_part;
 mod markup;
 mod measures;
@@ -52,6 +53,7 @@ mod writing;
 use about::About;
 use blocks::{Block, join};
 use dates::Dated;
+pub use language::language;
 use markup::Markup;
 use overshadow_record::identity::{canonical, id_of_url, id_of_words, outlet};
 use overshadow_record::{Article, ArticleKind, Display, Page, PageForm, Skipped};
@@ -198,7 +200,7 @@ fn assemble(page: &Page, parts: Parts, text: String) -> Article {
         None => id_of_words(outlet.as_deref().unwrap_or_default(), title.as_deref().unwrap_or_default(), &text),
     };
     let mut article = Article::of_text(article_id, text, page.source.clone());
-    article.language = language(&article.text).or(hint).or_else(|| stated.language.clone());
+    article.language = language(&article.text, hint.as_deref().or(stated.language.as_deref()));
     article.url = url;
     article.outlet = outlet;
     article.published = parts.published.map(|dated| dated.published());
@@ -210,43 +212,4 @@ fn assemble(page: &Page, parts: Parts, text: String) -> Article {
     article.section = section;
     article.kind = parts.kind;
     article
-}
-
-/// The language of a text, when it is plain.
-fn language(text: &str) -> Option<String> {
-    use whatlang::Lang;
-    let found = whatlang::detect(text).filter(whatlang::Info::is_reliable)?;
-    let code = match found.lang() {
-        Lang::Eng => "en",
-        Lang::Rus => "ru",
-        Lang::Ukr => "uk",
-        Lang::Bel => "be",
-        Lang::Deu => "de",
-        Lang::Fra => "fr",
-        Lang::Spa => "es",
-        Lang::Ita => "it",
-        Lang::Por => "pt",
-        Lang::Pol => "pl",
-        Lang::Nld => "nl",
-        Lang::Swe => "sv",
-        Lang::Dan => "da",
-        Lang::Fin => "fi",
-        Lang::Ces => "cs",
-        Lang::Ron => "ro",
-        Lang::Bul => "bg",
-        Lang::Tur => "tr",
-        Lang::Ell => "el",
-        Lang::Hun => "hu",
-        Lang::Ara => "ar",
-        Lang::Heb => "he",
-        Lang::Cmn => "zh",
-        Lang::Jpn => "ja",
-        Lang::Kor => "ko",
-        Lang::Hin => "hi",
-        Lang::Lit => "lt",
-        Lang::Lav => "lv",
-        Lang::Est => "et",
-        _ => return None,
-    };
-    Some(code.to_owned())
 }

@@ -141,8 +141,13 @@ fn work_through<T: Send>(
     items
 }
 
+<<<<<<< HEAD
 /// An item as an article, cleaned when it came as a page; outlet and country by the table of outlets.
 fn to_article(item: Item, pile: &Pile) -> Result<PileArticle, Skipped> {
+=======
+/// An item as an article, cleaned when it came as a page; a country that nobody gave comes from the table of outlets.
+pub(crate) fn to_article(item: Item, pile: &Pile) -> Result<PileArticle, Skipped> {
+>>>>>>> main
     let mut read = cleaned(item, pile)?;
     pile.outlets().settle(&mut read.article);
     Ok(read)

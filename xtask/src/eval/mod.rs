@@ -8,6 +8,7 @@ pub(crate) mod displacement;
 pub(crate) mod extraction;
 mod known_shocks;
 mod language;
+mod language_id;
 mod lists;
 mod names;
 mod placebo_dates;
@@ -37,6 +38,7 @@ const TASKS: &[Task] = &[
     ("quotations", quotations::score),
     ("agreement", quotations::agreement::score),
     ("language", language::score),
+    ("language-id", language_id::score),
     ("speakers", speakers::score),
     ("seed", seed::score),
     ("young", young::score),

@@ -142,7 +142,7 @@ pub(crate) fn written_out(text: &str) -> Option<Published> {
         .split(|letter: char| !letter.is_alphanumeric())
         .filter(|word| !word.is_empty() && !matches!(*word, "de" | "del" | "of" | "the" | "à" | "г" | "року"))
         .collect();
-    let in_words = words.windows(3).find_map(|three| named_day(three));
+    let in_words = words.windows(3).find_map(named_day);
     in_words.or_else(|| numbered_day(text)).or_else(|| chinese_day(text)).map(Published::on)
 }
 
@@ -229,8 +229,8 @@ const ENGLISH: [&str; 12] = [
 fn month_number(word: &str) -> Option<&'static str> {
     const SHORTEST: usize = 3;
     let word = word.to_lowercase();
-    let is_english = |month: &&str| word.len() >= SHORTEST && month.starts_with(word.as_str());
-    let english = ENGLISH.iter().position(|month| is_english(&month) || (word == "sept" && *month == "september"));
+    let is_english = |month: &str| word.len() >= SHORTEST && month.starts_with(word.as_str());
+    let english = ENGLISH.iter().position(|month| is_english(month) || (word == "sept" && *month == "september"));
     let at = english.or_else(|| MONTHS.iter().position(|(_, names)| names.contains(&word.as_str())))?;
     Some(MONTHS[at].0)
 }
