@@ -107,7 +107,7 @@ thread_local! {
 }
 
 fn matched(
-    PileArticle { mut article, displays }: PileArticle,
+    PileArticle { mut article, displays, .. }: PileArticle,
     compiled: &CompiledQuestion,
     window: Option<(Date, u32)>,
     pile: &Pile,
