@@ -223,8 +223,8 @@ proptest! {
     /// Dirty text is data.
     #[test]
     fn any_text_is_compared_and_asked_whom_it_credits(one in "(?s).{0,300}", other in "[A-ZА-Я]{1,9}[ ,.(/—-]{1,4}(Reuters|ТАСС|dpa|新华社).{0,40}") {
-        let _: Option<&str> = credited(&[other.clone()], &one);
-        let _: Option<&str> = credited(&[one.clone()], &other);
+        let _: Option<&str> = credited(std::slice::from_ref(&other), &one);
+        let _: Option<&str> = credited(std::slice::from_ref(&one), &other);
         let (one, other) = (sketch("a", "", 8, &one, &one), sketch("b", "", 8, "", &other));
         let alike = one.likeness(&other);
         prop_assert!((0.0..=1.0).contains(&alike.jaccard) && alike.jaccard <= alike.containment);

@@ -96,6 +96,10 @@ impl Outlets {
     /// The outlet of this name or host; a host is also known by the hosts above it.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&Outlet> {
+        // Most names of a pile are written as the table has them.
+        if let Some(&at) = self.by_name.get(name) {
+            return Some(&self.known[at]);
+        }
         let name = plain(name);
         let mut host = name.as_str();
         loop {
