@@ -33,8 +33,9 @@ pub fn annotate(
     skipped: &mut dyn FnMut(&Skipped),
     reached: Reached<'_>,
 ) -> Result<(Tally, PileSummary), Error> {
-    let work =
-        |PileArticle { article, displays }| annotated(&article, &annotate_page(&article, &displays, pile.annotator()));
+    let work = |PileArticle { article, displays, .. }| {
+        annotated(&article, &annotate_page(&article, &displays, pile.annotator()))
+    };
     each(pile, work, Takers { take, skipped, reached })
 }
 
@@ -48,7 +49,7 @@ pub fn quotations(
     skipped: &mut dyn FnMut(&Skipped),
     reached: Reached<'_>,
 ) -> Result<(Tally, PileSummary), Error> {
-    let work = |PileArticle { article, displays }| {
+    let work = |PileArticle { article, displays, .. }| {
         quotation_rows(&article, &annotate_page(&article, &displays, pile.annotator()))
     };
     each(pile, work, Takers { take, skipped, reached })

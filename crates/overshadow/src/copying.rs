@@ -4,7 +4,9 @@ use crate::error::Error;
 use crate::pile::{Pile, PileArticle, PileSummary, for_each};
 use overshadow_agenda::copies::{Copied, CopyOptions, Grouped, Sketch, credited, groups};
 use overshadow_record::{Article, CopyPair, CopyRow, Outlets, Skipped, Tally};
+use rustc_hash::{FxHashSet, FxHasher};
 use std::collections::BTreeMap;
+use std::hash::{Hash, Hasher};
 use std::ops::ControlFlow;
 
 /// The near copies of a pile.
@@ -29,11 +31,14 @@ pub fn copies(pile: &Pile, options: &CopyOptions, skipped: &mut dyn FnMut(&Skipp
     let mut rows = Vec::new();
     let mut sketches = Vec::new();
     let outlets = pile.outlets();
-    let work = |PileArticle { article, .. }| (sketch(&article, outlets), row(article, outlets));
+    let mut seen: FxHashSet<u64> = FxHashSet::default();
+    let work = |PileArticle { article, .. }| (identity(&article), sketch(&article, outlets), row(article, outlets));
     let summary = for_each(pile, work, &mut |result, _| {
         tally.read += 1;
         match result {
-            Ok((sketch, row)) => {
+            // One article that stands twice in the input is no copy of itself.
+            Ok((identity, ..)) if !seen.insert(identity) => tally.duplicate += 1,
+            Ok((_, sketch, row)) => {
                 tally.kept += 1;
                 sketches.push(sketch);
                 rows.push(row);
@@ -51,7 +56,16 @@ pub fn copies(pile: &Pile, options: &CopyOptions, skipped: &mut dyn FnMut(&Skipp
         rows[at].representative = found.representative == at;
         rows[at].similarity = sketches[at].has_shingles().then_some(found.likeness.jaccard);
     }
-    Ok(Copies { rows, tally, summary, sketches, grouped })
+    let mut copies = Copies { rows, tally, summary, sketches, grouped };
+    copies.share_origins();
+    Ok(copies)
+}
+
+/// Equal for two rows that are one article of one day with the same words; a live page goes on under one address.
+pub(crate) fn identity(article: &Article) -> u64 {
+    let mut hasher = FxHasher::default();
+    (&article.article_id, &article.title, &article.text, article.day()).hash(&mut hasher);
+    hasher.finish()
 }
 
 /// What finding copies needs of an article.
@@ -84,6 +98,25 @@ fn row(article: Article, outlets: &Outlets) -> CopyRow {
 }
 
 impl Copies {
+    /// One outlet leaves the agency's name out and another leaves it in: a group has the origin that most of its articles
+    /// credit, the first of two.
+    fn share_origins(&mut self) {
+        for members in self.groups() {
+            let mut credits: Vec<(&str, usize)> = Vec::new();
+            for origin in members.iter().filter_map(|&at| self.rows[at].origin.as_deref()) {
+                match credits.iter_mut().find(|(name, _)| *name == origin) {
+                    Some((_, count)) => *count += 1,
+                    None => credits.push((origin, 1)),
+                }
+            }
+            // Of equals `max_by_key` takes the last, so the first must come last.
+            let most = credits.into_iter().rev().max_by_key(|&(_, count)| count).map(|(name, _)| name.to_owned());
+            for at in members {
+                self.rows[at].origin.clone_from(&most);
+            }
+        }
+    }
+
     /// Positions of the articles of each group of two or more, each group in order of publication, groups in the order of
     /// the input.
     fn groups(&self) -> Vec<Vec<usize>> {

@@ -7,6 +7,7 @@ use overshadow_read::{Input, Item, Position, ReadOptions, ReadSummary};
 use overshadow_record::{Article, Display, InputFile, Outlets, Skipped};
 use rayon::prelude::*;
 use std::ops::ControlFlow;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, LazyLock};
 
@@ -56,6 +57,8 @@ pub struct PileSummary {
     pub items: u64,
     /// Characters that could not be decoded.
     pub replaced_characters: u64,
+    /// Articles whose country comes from the table of outlets, since the input gives none.
+    pub countries_by_table: u64,
 }
 
 /// An article of the pile.
@@ -63,6 +66,8 @@ pub(crate) struct PileArticle {
     pub(crate) article: Article,
     /// What the markup of its page sets apart as somebody's words, where it came as a page.
     pub(crate) displays: Vec<Display>,
+    /// True when the country of its outlet stands in the table of outlets only.
+    country_by_table: bool,
 }
 
 /// Items with the place after each.
@@ -83,9 +88,10 @@ pub(crate) fn for_each<T: Send>(
     let (sender, receiver) = sync_channel(BATCHES_WAITING);
     std::thread::scope(|scope| {
         let reader = scope.spawn(move || read_batches(pile, &sender));
-        let items = work_through(receiver, pile, &work, take);
+        let (items, countries_by_table) = work_through(receiver, pile, &work, take);
         let summary = reader.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
-        Ok(PileSummary { files: summary.files, items, replaced_characters: summary.replaced_characters })
+        let replaced_characters = summary.replaced_characters;
+        Ok(PileSummary { files: summary.files, items, replaced_characters, countries_by_table })
     })
 }
 
@@ -119,44 +125,49 @@ fn size(item: &Result<Item, Skipped>) -> usize {
     }
 }
 
+/// Works on all that comes; how many items there were, and how many countries the table of outlets told.
 fn work_through<T: Send>(
     receiver: Receiver<Batch>,
     pile: &Pile,
     work: &(impl Fn(PileArticle) -> T + Sync),
     take: Take<'_, T>,
-) -> u64 {
+) -> (u64, u64) {
     let mut items = 0;
+    let countries_by_table = AtomicU64::new(0);
     for batch in receiver {
         items += batch.len() as u64;
         let one = |(item, place): (Result<Item, Skipped>, Position)| {
-            (item.and_then(|item| to_article(item, pile)).map(work), place)
+            let read = item.and_then(|item| to_article(item, pile));
+            let by_table = read.as_ref().is_ok_and(|read| read.country_by_table);
+            countries_by_table.fetch_add(u64::from(by_table), Ordering::Relaxed);
+            (read.map(work), place)
         };
         let results: Vec<(Result<T, Skipped>, Position)> = batch.into_par_iter().map(one).collect();
         for (result, place) in results {
             if take(result, place).is_break() {
-                return items;
+                return (items, countries_by_table.into_inner());
             }
         }
     }
-    items
+    (items, countries_by_table.into_inner())
 }
 
-/// An item as an article, cleaned when it came as a page; a country that nobody gave comes from the table of outlets.
+/// An item as an article, cleaned when it came as a page; outlet and country by the table of outlets.
 pub(crate) fn to_article(item: Item, pile: &Pile) -> Result<PileArticle, Skipped> {
     let mut read = cleaned(item, pile)?;
-    let article = &mut read.article;
-    if article.outlet_country.is_none() {
-        let known = article.outlet.as_deref().and_then(|outlet| pile.outlets().get(outlet));
-        article.outlet_country = known.map(|known| known.country.clone()).filter(|country| !country.is_empty());
-    }
+    let had_country = read.article.outlet_country.is_some();
+    pile.outlets().settle(&mut read.article);
+    read.country_by_table = !had_country && read.article.outlet_country.is_some();
     Ok(read)
 }
 
 fn cleaned(item: Item, pile: &Pile) -> Result<PileArticle, Skipped> {
     match item {
-        Item::Article(article) => Ok(PileArticle { article: *article, displays: Vec::new() }),
+        Item::Article(article) => Ok(PileArticle { article: *article, displays: Vec::new(), country_by_table: false }),
         Item::Page(page) => match overshadow_clean::article(&page, &pile.clean) {
-            Cleaned::Article { article, displays, .. } => Ok(PileArticle { article, displays }),
+            Cleaned::Article { article, displays, .. } => {
+                Ok(PileArticle { article, displays, country_by_table: false })
+            }
             Cleaned::Skipped(skipped) => Err(skipped),
         },
     }

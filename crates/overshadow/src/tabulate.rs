@@ -1,6 +1,6 @@
 //! From a pile of articles to counts, with the evidence for a report gathered on the way.
 
-use crate::copying::sketch;
+use crate::copying::{identity, sketch};
 use crate::error::Error;
 use crate::labels::labels;
 use crate::pile::{Pile, PileArticle, PileSummary, for_each};
@@ -47,8 +47,8 @@ struct Matched {
     published: DateTime,
     unit: Unit,
     subjects: Vec<u32>,
-    /// A hash of its words.
-    words: u64,
+    /// Equal for two rows that are one article of one day.
+    identity: u64,
     sketch: Sketch,
     id: u64,
     headline: Option<Headline>,
@@ -84,7 +84,7 @@ pub fn tabulate(
                 tally.skip(&left_out.reason);
                 skipped(&left_out);
             }
-            Ok(matched) if !seen.insert(matched.identity()) => tally.duplicate += 1,
+            Ok(matched) if !seen.insert(matched.identity) => tally.duplicate += 1,
             Ok(matched) => {
                 tally.kept += 1;
                 count(&mut counter, &matched);
@@ -101,20 +101,13 @@ pub fn tabulate(
     Ok(Tabulated { counts: counter.finish(&copy_groups), evidence: evidence.finish(&copy_groups), tally, summary })
 }
 
-impl Matched {
-    /// Equal for two rows that are one article of one day.
-    fn identity(&self) -> u64 {
-        hash(&(self.id, self.words, self.published.date()))
-    }
-}
-
 thread_local! {
     /// The matcher's buffers, one set per worker.
     static SCRATCH: RefCell<Scratch> = RefCell::default();
 }
 
 fn matched(
-    PileArticle { mut article, displays }: PileArticle,
+    PileArticle { mut article, displays, .. }: PileArticle,
     compiled: &CompiledQuestion,
     window: Option<(Date, u32)>,
     pile: &Pile,
@@ -134,7 +127,7 @@ fn matched(
     let inside = near && window.is_some_and(|(on, _)| published.at.date() >= on);
     Ok(Matched {
         published: published.at,
-        words: hash(&(&article.title, &article.text)),
+        identity: identity(&article),
         sketch: sketch(&article, pile.outlets()),
         id: hash(&article.article_id),
         headline: near.then(|| headline(&article, published.at.date())).flatten(),
@@ -222,11 +215,28 @@ fn count(counter: &mut Counter, matched: &Matched) {
     });
 }
 
+/// A quotation kept, with what says which of several near copies had it first.
+struct KeptSpoken {
+    subject: u32,
+    /// Position of its article.
+    article: usize,
+    published: DateTime,
+    /// A hash of its article's id, to settle ties.
+    id: u64,
+    spoken: Spoken,
+}
+
+/// A hash of letters and digits alone: outlets differ in quotation marks and blanks.
+fn hash_of_letters(words: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    words.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).for_each(|c| hasher.write_u32(c.into()));
+    hasher.finish()
+}
+
 /// Keeps evidence up to a bound per subject and side of the shock.
 struct EvidenceKeeper {
     headlines: Vec<(u32, Headline)>,
-    /// Subject, article and quotation.
-    spoken: Vec<(u32, usize, Spoken)>,
+    spoken: Vec<KeptSpoken>,
     on: Option<Date>,
     /// Headlines kept per subject, before and after.
     n_headlines: Vec<[usize; 2]>,
@@ -256,20 +266,28 @@ impl EvidenceKeeper {
         for spoken in matched.spoken {
             if self.n_spoken[subject as usize] < KEPT_PER_SUBJECT {
                 self.n_spoken[subject as usize] += 1;
-                self.spoken.push((subject, article, spoken));
+                let (published, id) = (matched.published, matched.id);
+                self.spoken.push(KeptSpoken { subject, article, published, id, spoken });
             }
         }
         matched.sketch
     }
 
-    /// The evidence; of near copies only the first one read is heard, since the others repeat it.
+    /// The evidence, in order of the input; what near copies repeat of each other is heard once, in the earliest of those
+    /// that have it.
     fn finish(self, copy_groups: &[usize]) -> Evidence {
-        let mut heard: FxHashMap<usize, usize> = FxHashMap::default();
-        let is_first = |article: usize, heard: &mut FxHashMap<usize, usize>| {
-            *heard.entry(copy_groups[article]).or_insert(article) == article
+        let mut order: Vec<usize> = (0..self.spoken.len()).collect();
+        order.sort_by_key(|&at| (self.spoken[at].published, self.spoken[at].id));
+        let mut heard: FxHashMap<(usize, u64), usize> = FxHashMap::default();
+        for at in order {
+            let kept = &self.spoken[at];
+            // Twice in one article is no repeat of another's words.
+            heard.entry((copy_groups[kept.article], hash_of_letters(&kept.spoken.words))).or_insert(kept.article);
+        }
+        let is_heard = |kept: &KeptSpoken| {
+            heard[&(copy_groups[kept.article], hash_of_letters(&kept.spoken.words))] == kept.article
         };
-        let spoken = self.spoken.into_iter().filter(|(_, article, _)| is_first(*article, &mut heard));
-        let spoken = spoken.map(|(subject, _, spoken)| (subject, spoken)).collect();
+        let spoken = self.spoken.into_iter().filter(is_heard).map(|kept| (kept.subject, kept.spoken)).collect();
         Evidence { headlines: self.headlines, spoken }
     }
 }

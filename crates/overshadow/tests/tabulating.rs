@@ -106,3 +106,27 @@ fn a_pile_without_a_date_cannot_be_counted() {
     assert!(matches!(error, Error::NothingToCount));
     assert!(error.hint().unwrap().contains("--skipped"));
 }
+
+/// Two outlets print one report; the one that comes later adds words of its own.
+const REPORTS: [&str; 2] = [
+    r#"{"id": "late", "date": "2031-03-03T09:00:00Z", "outlet": "Herald", "language": "en", "title": "Flood", "text": "The flood reached the market of Nettlebridge on Monday and stayed until the evening, when the wind turned at last. “We lost the bread of a whole week,” said Olga Sand, a baker. The bridge to the harbour will stay closed until the pillars have been looked at. “Nobody warned us,” said Piet Holm, a fisherman."}"#,
+    r#"{"id": "early", "date": "2031-03-03T08:00:00Z", "outlet": "Echo", "language": "en", "title": "Market under water", "text": "The flood reached the market of Nettlebridge on Monday and stayed until the evening, when the wind turned at last. “We lost the bread of a whole week,” said Olga Sand, a baker. The bridge to the harbour will stay closed until the pillars have been looked at."}"#,
+];
+
+#[test]
+fn a_quotation_in_near_copies_is_heard_once_in_the_earliest() {
+    let heard = |reports: &[&str]| {
+        let mut file = tempfile::Builder::new().suffix(".jsonl").tempfile().unwrap();
+        file.write_all(reports.join("\n").as_bytes()).unwrap();
+        let pile = Pile { inputs: vec![Input::Path(file.path().to_owned())], ..Pile::default() };
+        let tabulated = tabulate(&pile, &question(None), Some((date(2031, 3, 2), 7)), &mut |_| {}).unwrap();
+        assert_eq!(tabulated.counts.independent_articles(), Some(1));
+        let mut heard: Vec<(String, String)> =
+            tabulated.evidence.spoken.into_iter().map(|(_, spoken)| (spoken.speaker, spoken.outlet)).collect();
+        heard.sort();
+        heard
+    };
+    let expected = [("Olga Sand", "Echo"), ("Piet Holm", "Herald")].map(|(a, b)| (a.to_owned(), b.to_owned()));
+    assert_eq!(heard(&REPORTS), expected);
+    assert_eq!(heard(&[REPORTS[1], REPORTS[0]]), expected, "whichever is read first");
+}

@@ -18,7 +18,7 @@ record! {
         pub title: Option<String>,
         /// True for the group's earliest article.
         pub representative: bool,
-        /// The news agency that the article credits; empty when it credits none.
+        /// The news agency that the group's articles credit, most of them where they differ; empty when none does.
         pub origin: Option<String>,
         /// The publisher's family of the outlet, or the outlet itself where none is known.
         pub family: Option<String>,

@@ -16,9 +16,13 @@ const TRACKING: [&str; 9] = ["fbclid", "gclid", "dclid", "yclid", "msclkid", "mc
 #[must_use]
 pub fn canonical(url: &str) -> Cow<'_, str> {
     let url = url.trim();
-    if let Some(cached) = of_cache(url) {
-        return Cow::Owned(canonical(&cached).into_owned());
+    match of_cache(url) {
+        Some(page) => Cow::Owned(without_tracking(&page).into_owned()),
+        None => without_tracking(url),
     }
+}
+
+fn without_tracking(url: &str) -> Cow<'_, str> {
     let front = host_end(url);
     let is_lower = !url[..front].bytes().any(|byte| byte.is_ascii_uppercase());
     if is_lower && !url[front..].contains(['#', '?']) {
@@ -37,20 +41,30 @@ pub fn canonical(url: &str) -> Cow<'_, str> {
     Cow::Owned(canonical)
 }
 
-/// The address of the page that a cache of AMP pages shows.
+/// The address of the page that a cache of AMP pages shows, be it behind one cache or, in an address made to
+/// trouble us, behind ten thousand.
 fn of_cache(url: &str) -> Option<String> {
-    let rest = url.split_once("://")?.1;
-    let (host, path) = rest.split_once('/')?;
+    let mut rest = url.split_once("://")?.1;
+    let mut scheme = None;
+    while let Some((behind, page)) = behind_cache(rest) {
+        (scheme, rest) = (Some(behind), page);
+    }
+    scheme.map(|scheme| format!("{scheme}://{rest}"))
+}
+
+/// Scheme, and what follows it, of the page that a cache shows; the address without its scheme is given.
+fn behind_cache(address: &str) -> Option<(&'static str, &str)> {
+    let (host, path) = address.split_once('/')?;
     let path = match host.to_ascii_lowercase().as_str() {
         "www.google.com" | "google.com" => path.strip_prefix("amp/")?,
         host if host.ends_with(".cdn.ampproject.org") => path.strip_prefix("c/").or_else(|| path.strip_prefix("v/"))?,
         _ => return None,
     };
-    let (scheme, path) = match path.strip_prefix("s/") {
-        Some(path) => ("https", path),
+    let (scheme, page) = match path.strip_prefix("s/") {
+        Some(page) => ("https", page),
         None => ("http", path),
     };
-    path.split('/').next().is_some_and(|host| host.contains('.')).then(|| format!("{scheme}://{path}"))
+    page.split('/').next().is_some_and(|host| host.contains('.')).then_some((scheme, page))
 }
 
 fn is_tracking(parameter: &str) -> bool {
@@ -73,14 +87,21 @@ fn host_start(url: &str) -> Option<usize> {
 /// machine and for an address without a host.
 #[must_use]
 pub fn outlet(url: &str) -> Option<String> {
-    let url = url.trim();
-    let host = &url[host_start(url)?..host_end(url)];
-    let host = host.rsplit('@').next()?.split(':').next()?.trim_end_matches('.').to_ascii_lowercase();
+    let host = host(url)?;
     let is_number = host.split('.').all(|label| label.bytes().all(|byte| byte.is_ascii_digit()));
     if is_number || host.split('.').any(str::is_empty) {
         return None;
     }
     psl::domain_str(&host).map(str::to_owned)
+}
+
+/// The host of an address in lower case, without user, port and closing dot; `None` for an address without one.
+#[must_use]
+pub fn host(url: &str) -> Option<String> {
+    let url = url.trim();
+    let host = &url[host_start(url)?..host_end(url)];
+    let host = host.rsplit('@').next()?.split(':').next()?.trim_end_matches('.');
+    (!host.is_empty()).then(|| host.to_ascii_lowercase())
 }
 
 /// Labels before a host that say for whom its pages are laid out, not which they are.
@@ -194,6 +215,12 @@ mod tests {
             id_of_url("https://n.example/a"),
             "a host of one label before its suffix"
         );
+    }
+
+    #[test]
+    fn an_address_behind_ten_thousand_caches_is_read_like_any_other() {
+        let url = format!("https://{}lamp-post.example/a?utm_source=x", "www.google.com/amp/s/".repeat(10_000));
+        assert_eq!(canonical(&url), "https://lamp-post.example/a");
     }
 
     #[test]

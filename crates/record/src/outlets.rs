@@ -4,6 +4,7 @@
 //! (`outlets/outlets.tsv`) holds facts of common knowledge and is not complete; a user's own table of the same form
 //! adds to it and goes before it. An outlet it does not know is its own family.
 
+use crate::{Article, identity};
 use std::collections::HashMap;
 use std::fmt;
 use std::sync::LazyLock;
@@ -95,6 +96,10 @@ impl Outlets {
     /// The outlet of this name or host; a host is also known by the hosts above it.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&Outlet> {
+        // Most names of a pile are written as the table has them.
+        if let Some(&at) = self.by_name.get(name) {
+            return Some(&self.known[at]);
+        }
         let name = plain(name);
         let mut host = name.as_str();
         loop {
@@ -103,6 +108,24 @@ impl Outlets {
             }
             let is_host = !host.contains(' ');
             host = host.split_once('.').filter(|(_, above)| is_host && above.contains('.'))?.1;
+        }
+    }
+
+    /// Gives an article its outlet's name and, where nobody gave it, its country: a host of a known outlet becomes the one
+    /// that the table knows it by, so that `bbc.com` and `bbc.co.uk` are one outlet. A name that is no host stays as
+    /// the input gives it. An `article_id` does not depend on it.
+    pub fn settle(&self, article: &mut Article) {
+        let Some(outlet) = &article.outlet else { return };
+        let is_host = outlet.contains('.') && !outlet.contains(' ');
+        // Papers of one house may share a domain and differ in what stands before it.
+        let host = article.url.as_deref().filter(|_| is_host).and_then(identity::host);
+        let host = host.filter(|host| host.ends_with(outlet.as_str()));
+        let Some(known) = self.get(host.as_deref().unwrap_or(outlet)) else { return };
+        if article.outlet_country.is_none() && !known.country.is_empty() {
+            article.outlet_country = Some(known.country.clone());
+        }
+        if is_host && *outlet != known.host {
+            article.outlet = Some(known.host.clone());
         }
     }
 
@@ -134,6 +157,38 @@ mod tests {
         }
         assert_eq!(outlets.get("lamp-post.example"), None);
         assert_eq!(outlets.get("co.uk"), None);
+    }
+
+    #[test]
+    fn an_article_gets_its_outlet_by_host_and_its_country() {
+        let settled = |url: &str, outlet: &str, country: Option<&str>| {
+            let mut article = Article::of_text("a".into(), String::new(), String::new());
+            article.url = Some(url.to_owned());
+            article.outlet = Some(outlet.to_owned());
+            article.outlet_country = country.map(str::to_owned);
+            Outlets::built_in().settle(&mut article);
+            (article.outlet.unwrap(), article.outlet_country.unwrap_or_default())
+        };
+        let given = |outlet: &str, country: &str| (outlet.to_owned(), country.to_owned());
+        assert_eq!(settled("https://www.bbc.com/news/a", "bbc.com", None), given("bbc.co.uk", "GB"));
+        assert_eq!(settled("https://www.bbc.com/news/a", "BBC News", None), given("BBC News", "GB"));
+        assert_eq!(settled("https://www.bbc.com/news/a", "bbc.com", Some("IE")), given("bbc.co.uk", "IE"));
+        let of_two = "https://economictimes.indiatimes.com/a";
+        assert_eq!(settled(of_two, "indiatimes.com", None).0, "economictimes.indiatimes.com");
+        assert_eq!(settled("https://lamp-post.example/a", "lamp-post.example", None), given("lamp-post.example", ""));
+    }
+
+    #[test]
+    fn no_host_or_name_is_that_of_two_outlets() {
+        let mut owners: std::collections::BTreeMap<String, &str> = std::collections::BTreeMap::new();
+        let lines = include_str!("../outlets/outlets.tsv").lines().filter(|line| !line.starts_with('#'));
+        for line in lines {
+            let cells: Vec<&str> = line.split('\t').collect();
+            assert_eq!(cells.len(), 4, "{line}");
+            for name in cells[3].split('|').chain([cells[0]]).filter(|name| !name.is_empty()) {
+                assert_eq!(owners.insert(plain(name), cells[0]), None, "{name} stands twice");
+            }
+        }
     }
 
     #[test]

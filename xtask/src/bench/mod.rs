@@ -3,6 +3,7 @@
 pub(crate) mod annotate;
 pub(crate) mod archive;
 mod cleaning;
+mod copies;
 
 use crate::Fault;
 use crate::data::{Data, again_as_released, overshadow, scratch};
@@ -29,16 +30,15 @@ pub(crate) fn run(data: &Data) -> Result<(), Fault> {
     let milliseconds = estimator()?;
     let every_day = every_day_on_one_core()?;
     let binary = std::fs::metadata(&program)?.len() as f64 / 1e6;
-    let held = floors::hold(
-        "bench",
-        &[
-            ("report, 451 k headlines, s", seconds),
-            ("report, 451 k headlines, MB", megabytes),
-            ("displacement, 200 x 365, ms", milliseconds),
-            ("every day, 200 x 365, one core, s", every_day),
-            ("binary, MB", binary),
-        ],
-    );
+    let mut figures = vec![
+        ("report, 451 k headlines, s", seconds),
+        ("report, 451 k headlines, MB", megabytes),
+        ("displacement, 200 x 365, ms", milliseconds),
+        ("every day, 200 x 365, one core, s", every_day),
+        ("binary, MB", binary),
+    ];
+    figures.extend(copies::figures(data, &program)?);
+    let held = floors::hold("bench", &figures);
     held.and(floors::hold("annotate", &annotate::figures(data, &program)?))
 }
 
@@ -56,6 +56,14 @@ pub(crate) fn resume(data: &Data) -> Result<(), Fault> {
         return again_as_released();
     }
     cleaning::resume(data, &overshadow()?)
+}
+
+/// Measures the search for near copies alone.
+pub(crate) fn copies(data: &Data) -> Result<(), Fault> {
+    if cfg!(debug_assertions) {
+        return again_as_released();
+    }
+    floors::hold("bench", &copies::figures(data, &overshadow()?)?)
 }
 
 /// Measures annotating alone.

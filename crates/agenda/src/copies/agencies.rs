@@ -1,120 +1,209 @@
-//! News agencies, and where a text credits one: its dateline, its authors, its last line.
+//! The agency an article credits: in its authors, its byline, its dateline or its last lines.
 //!
-//! A mere mention ("told Reuters") credits nobody. What agencies are called and how they sign is common knowledge of the
-//! trade; the list is ours.
+//! A mere mention ("told Reuters") credits nobody, so a name counts only where agencies sign. Who the agencies are and
+//! how they sign stands in `agencies/agencies.tsv`. Which agency a text comes from when nobody is credited, this does
+//! not guess.
 
-/// An agency: its name, and the ways texts write it.
-type Agency = (&'static str, &'static [&'static str]);
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
 
-const AGENCIES: &[Agency] = &[
-    ("Reuters", &["reuters", "thomson reuters", "рейтер", "рейтерс"]),
-    ("Associated Press", &["ap", "associated press", "the associated press", "ап"]),
-    ("AFP", &["afp", "agence france-presse", "agence france presse", "афп"]),
-    ("dpa", &["dpa", "deutsche presse-agentur"]),
-    ("Bloomberg", &["bloomberg", "bloomberg news"]),
-    ("UPI", &["upi", "united press international"]),
-    ("PA Media", &["pa", "pa media", "press association"]),
-    ("ANSA", &["ansa"]),
-    ("EFE", &["efe", "agencia efe"]),
-    ("Europa Press", &["europa press"]),
-    ("APA", &["apa"]),
-    ("Keystone-SDA", &["sda", "ats", "keystone-sda", "keystone-ats"]),
-    ("PAP", &["pap"]),
-    ("ČTK", &["čtk", "ctk"]),
-    ("MTI", &["mti"]),
-    ("Belga", &["belga"]),
-    ("ANP", &["anp"]),
-    ("TT", &["tt", "tt news agency"]),
-    ("NTB", &["ntb"]),
-    ("Ritzau", &["ritzau"]),
-    ("STT", &["stt"]),
-    ("BNS", &["bns", "baltic news service"]),
-    ("ELTA", &["elta"]),
-    ("LETA", &["leta"]),
-    ("TASS", &["tass", "тасс", "итар-тасс", "itar-tass"]),
-    ("RIA Novosti", &["ria novosti", "ria", "риа новости", "риа"]),
-    ("Interfax", &["interfax", "интерфакс"]),
-    ("Interfax-Ukraine", &["interfax-ukraine", "інтерфакс-україна", "интерфакс-украина"]),
-    ("Ukrinform", &["ukrinform", "укрінформ", "укринформ"]),
-    ("UNIAN", &["unian", "уніан", "униан"]),
-    ("RBC-Ukraine", &["rbc-ukraine", "рбк-україна", "рбк-украина"]),
-    ("BelTA", &["belta", "белта"]),
-    ("Kazinform", &["kazinform", "казинформ"]),
-    ("Anadolu", &["anadolu", "anadolu agency", "aa"]),
-    ("Xinhua", &["xinhua", "新华社"]),
-    ("Kyodo", &["kyodo", "kyodo news", "共同"]),
-    ("Jiji", &["jiji", "jiji press", "時事"]),
-    ("Yonhap", &["yonhap", "연합뉴스"]),
-    ("PTI", &["pti", "press trust of india"]),
-    ("ANI", &["ani"]),
-    ("IANS", &["ians"]),
-    ("AAP", &["aap", "australian associated press"]),
-    ("Canadian Press", &["the canadian press", "canadian press", "cp"]),
-    ("Agência Brasil", &["agência brasil"]),
-    ("Télam", &["télam", "telam"]),
-    ("IRNA", &["irna"]),
-    ("SPA", &["spa", "saudi press agency"]),
-    ("WAM", &["wam"]),
+/// Letters at the beginning of a text in which a dateline stands.
+const DATELINE: usize = 200;
+/// Letters of a place and a date before the agency's name.
+const PLACE_AND_DATE: usize = 60;
+/// A line that does nothing but credit somebody is no longer.
+const CREDIT_LINE: usize = 90;
+/// Lines at the beginning that may be a byline, and at the end that may be a credit.
+const CREDIT_LINES: usize = 3;
+/// Ways of so few letters are taken only in the very letters in which agencies write them: `ap` and `Pap` are words.
+const SHORT: usize = 4;
+
+/// What stands before a name in a byline or a note of source, in lower case.
+const INTRODUCTIONS: [&str; 24] = [
+    "by ",
+    "from ",
+    "with ",
+    "source: ",
+    "sources: ",
+    "credit: ",
+    "copyright",
+    "©",
+    "(c)",
+    "von ",
+    "quelle: ",
+    "quellen: ",
+    "mit material von ",
+    "mit ",
+    "par ",
+    "avec ",
+    "source : ",
+    "fonte: ",
+    "fuente: ",
+    "źródło: ",
+    "источник: ",
+    "джерело: ",
+    "来源：",
+    "来源:",
 ];
 
-/// Letters of the text in which a dateline stands.
-const DATELINE: usize = 160;
-/// A last line that credits somebody is no longer.
-const LAST_LINE: usize = 80;
+/// Pairs of marks that enclose an agency's name.
+const ENCLOSURES: [(char, char); 7] =
+    [('(', ')'), ('/', '/'), ('[', ']'), ('（', '）'), ('【', '】'), ('［', '］'), ('〔', '〕')];
 
 /// The agency that an article credits, by the name we know it by.
 #[must_use]
 pub fn credited(authors: &[String], text: &str) -> Option<&'static str> {
-    let by_author = authors.iter().find_map(|author| by_name(author));
-    by_author.or_else(|| in_dateline(text)).or_else(|| in_last_line(text))
+    let by_author = authors.iter().find_map(|author| among_names(author).or_else(|| in_credit(author)));
+    by_author.or_else(|| in_byline(text)).or_else(|| in_dateline(text)).or_else(|| in_last_lines(text))
+}
+
+/// Ways of writing an agency, to its name: as they stand, and in lower case where they are long.
+static WAYS: LazyLock<FxHashMap<String, &'static str>> = LazyLock::new(|| {
+    let table = include_str!("../../agencies/agencies.tsv");
+    let lines = table.lines().filter(|line| !line.starts_with('#'));
+    let agencies = lines.filter_map(|line| line.split_once('\t'));
+    agencies.flat_map(|(name, ways)| ways.split('|').map(move |way| (key(way), name))).collect()
+});
+
+fn key(way: &str) -> String {
+    if way.chars().count() <= SHORT { way.to_owned() } else { way.to_lowercase() }
 }
 
 /// The agency of exactly this name.
 fn by_name(words: &str) -> Option<&'static str> {
-    let words = words.trim().trim_matches(['.', ',', '©', '|']).trim().to_lowercase();
-    let bare = words.strip_prefix("by ").unwrap_or(&words);
-    let bare = bare.strip_suffix(" staff").unwrap_or(bare);
-    AGENCIES.iter().find(|(_, ways)| ways.contains(&bare)).map(|(name, _)| *name)
+    let words = words.trim_matches(|letter: char| letter.is_whitespace() || ".,:;|*—–-\"“”«»".contains(letter));
+    WAYS.get(&key(words)).copied()
 }
 
-/// `LONDON, May 4 (Reuters) -`, `МОСКВА, 4 мая. /ТАСС/.`, `МОСКВА, 4 мая — РИА Новости.`
+/// The first agency among names that are parted as bylines part them: `JOHN SMITH, Associated Press`, `dpa/afp`.
+fn among_names(names: &str) -> Option<&'static str> {
+    by_name(names).or_else(|| {
+        let parts = names.split([',', '/', '|', ';', '&', '=', '，', '、', '+']).flat_map(|part| part.split(" and "));
+        parts.filter_map(|part| by_name(part).or_else(|| by_name(without_desk(part)))).next()
+    })
+}
+
+/// `Reuters staff`, `AFP in Paris`, `Bloomberg Opinion` without what comes after the name.
+fn without_desk(words: &str) -> &str {
+    let words = words.trim();
+    let end = [" staff", " Staff", " in ", " reporters", " correspondent"].iter().filter_map(|after| words.find(after));
+    &words[..end.min().unwrap_or(words.len())]
+}
+
+/// The agency that words credit which do nothing else: a byline, an author's name, a note of source.
+fn in_credit(line: &str) -> Option<&'static str> {
+    let bare =
+        line.trim().trim_start_matches(['—', '–', '-', '(', '/', '[', '*', ' ']).trim_end_matches([')', ']', '/']);
+    let mut rest = bare;
+    while let Some(shorter) = without_introduction(rest) {
+        rest = shorter;
+    }
+    let is_introduced = rest.len() < bare.len();
+    let first_sentence = rest.split(". ").next().unwrap_or_default();
+    // A headline may begin with a name (`Reuters, AFP go to court`); a credit that nothing introduces ends with one.
+    let ends_with_name = |claim: &&str| claim.rsplit([',', '/', '|', ';', '&']).next().and_then(by_name).is_some();
+    [rest, first_sentence].into_iter().filter(|claim| is_introduced || ends_with_name(claim)).find_map(among_names)
+}
+
+fn without_introduction(line: &str) -> Option<&str> {
+    let is_introduction = |words: &&str| line.get(..words.len()).is_some_and(|front| front.to_lowercase() == **words);
+    let words = INTRODUCTIONS.iter().find(|words| is_introduction(words))?;
+    // A year stands between the sign of copyright and its holder.
+    Some(line[words.len()..].trim_start_matches(|letter: char| letter.is_numeric() || letter == ' '))
+}
+
+fn is_credit_line(line: &str) -> bool {
+    !line.is_empty() && line.chars().count() <= CREDIT_LINE
+}
+
+/// `By Reuters`, `JOHN SMITH, Associated Press`: a line of its own before the text.
+fn in_byline(text: &str) -> Option<&'static str> {
+    let mut lines = text.trim_start().lines().map(str::trim);
+    // The last line of a text is none before it.
+    let lines: Vec<&str> = lines.by_ref().take(CREDIT_LINES).take_while(|line| is_credit_line(line)).collect();
+    let is_followed = text.trim().lines().count() > lines.len();
+    lines.into_iter().filter(|_| is_followed).find_map(in_credit)
+}
+
+/// `LONDON, May 4 (Reuters) -`, `МОСКВА, 4 мая. /ТАСС/.`, `МОСКВА, 4 мая - РИА Новости.`, `新华社北京5月4日电`.
 fn in_dateline(text: &str) -> Option<&'static str> {
-    let head: String = text.trim_start().chars().take(DATELINE).collect();
-    let enclosed = [('(', ')'), ('/', '/'), ('[', ']')].into_iter().find_map(|(opening, closing)| {
+    // A byline or a headline may stand before it, so the first lines are asked each.
+    let heads = text.trim_start().lines().map(str::trim).filter(|line| !line.is_empty()).take(CREDIT_LINES);
+    heads.into_iter().find_map(|line| {
+        let head = first_letters(line, DATELINE);
+        enclosed(head).or_else(|| after_dash(head)).or_else(|| in_front(head))
+    })
+}
+
+fn enclosed(head: &str) -> Option<&'static str> {
+    ENCLOSURES.into_iter().find_map(|(opening, closing)| {
         let (before, rest) = head.split_once(opening)?;
-        let (inside, _) = rest.split_once(closing)?;
-        is_place_and_date(before).then(|| by_name(inside)).flatten()
-    });
-    enclosed.or_else(|| {
-        let (_, rest) = head.split_once([' ', ',']).filter(|(place, _)| is_upper(place))?;
-        let (_, after) = rest.split_once(['—', '–'])?;
-        by_name(after.split(['.', '\n']).next()?)
+        let (inside, after) = rest.split_once(closing)?;
+        let is_place = is_place_and_date(before) || (is_few_words(before) && is_dash(after));
+        // In Japanese and Korean the place stands inside, before the agency.
+        is_place.then(|| among_names(inside).or_else(|| at_end(inside))).flatten()
     })
 }
 
 /// What stands before the agency in a dateline: nothing, a place in capitals, or a few words with a number.
 fn is_place_and_date(words: &str) -> bool {
-    const LONGEST: usize = 50;
-    let first = words.split([' ', ',', '.', '/']).next().unwrap_or_default();
-    let is_short = words.chars().count() <= LONGEST;
-    words.trim().is_empty() || (is_short && (is_upper(first) || words.contains(|letter: char| letter.is_numeric())))
+    let first = words.split([' ', ',', '.', '/']).find(|word| !word.is_empty()).unwrap_or_default();
+    words.trim().is_empty() || (is_few_words(words) && (is_upper(first) || words.contains(char::is_numeric)))
+}
+
+fn is_few_words(words: &str) -> bool {
+    words.chars().count() <= PLACE_AND_DATE && words.split_whitespace().count() <= 8
+}
+
+fn is_dash(after: &str) -> bool {
+    after.trim_start_matches(['.', ':', ' ']).starts_with(['-', '—', '–'])
 }
 
 fn is_upper(word: &str) -> bool {
     word.chars().any(char::is_alphabetic) && !word.chars().any(char::is_lowercase)
 }
 
-/// `(Reuters)`, `— AFP`, `© dpa`, and the way one agency signs: `(Reporting by …; Editing by …)`.
-fn in_last_line(text: &str) -> Option<&'static str> {
-    let last = text.trim_end().lines().next_back()?.trim();
-    if last.starts_with("(Reporting by ") || last.starts_with("Reporting by ") {
-        return Some("Reuters");
+/// `МОСКВА, 4 мая — РИА Новости.` and `Москва. 4 мая. INTERFAX.RU - `.
+fn after_dash(head: &str) -> Option<&'static str> {
+    let (before, after) = [" - ", " — ", " – "].into_iter().filter_map(|dash| head.split_once(dash)).next()?;
+    if !is_place_and_date(before) {
+        return None;
     }
-    if let Some(inside) = last.strip_suffix(')').and_then(|rest| rest.rsplit_once('(')).map(|(_, inside)| inside) {
-        return by_name(inside);
-    }
-    let is_short = last.chars().count() <= LAST_LINE;
-    is_short.then(|| by_name(last.trim_start_matches(['—', '–', '-', '©', '(', ' ']))).flatten()
+    let name = after.split(['.', ',', '\n']).next().unwrap_or_default();
+    by_name(name).or_else(|| by_name(before.rsplit(". ").next()?))
+}
+
+/// Agencies that begin with their own name, written without blanks.
+fn in_front(head: &str) -> Option<&'static str> {
+    ["新华社", "新華社", "中新社", "中新网"].into_iter().find(|name| head.starts_with(name)).and_then(by_name)
+}
+
+fn at_end(inside: &str) -> Option<&'static str> {
+    ["時事", "共同", "연합뉴스"].into_iter().find(|name| inside.ends_with(name)).and_then(by_name)
+}
+
+/// `(Reuters)`, `— AFP`, `© 2024 dpa`, and the way one agency signs: `(Reporting by …; Editing by …)`.
+fn in_last_lines(text: &str) -> Option<&'static str> {
+    let lines = text.trim_end().lines().rev().map(str::trim).filter(|line| !line.is_empty()).take(CREDIT_LINES);
+    lines.into_iter().enumerate().find_map(|(from_end, line)| {
+        if line.trim_start_matches('(').starts_with("Reporting by ") {
+            return Some("Reuters");
+        }
+        let alone = is_credit_line(line).then(|| in_credit(line)).flatten();
+        // A sentence ends with a credit in brackets only where the text ends.
+        alone.or_else(|| (from_end == 0).then(|| closing_brackets(line)).flatten())
+    })
+}
+
+fn closing_brackets(line: &str) -> Option<&'static str> {
+    let (rest, opening) = [(')', '('), ('/', '/'), (']', '[')]
+        .into_iter()
+        .find_map(|(end, opening)| Some((line.strip_suffix(end)?, opening)))?;
+    among_names(rest.rsplit_once(opening)?.1)
+}
+
+fn first_letters(text: &str, letters: usize) -> &str {
+    text.char_indices().nth(letters).map_or(text, |(end, _)| &text[..end])
 }
 
 #[cfg(test)]
@@ -122,21 +211,58 @@ mod tests {
     use super::*;
 
     #[test]
-    fn datelines_authors_and_last_lines_credit_an_agency() {
+    fn datelines_credit_an_agency() {
         for (text, agency) in [
             ("LINDHOLM, May 4 (Reuters) - The harbour bridge closed.", "Reuters"),
             ("LINDHOLM (AP) — The harbour bridge closed.", "Associated Press"),
+            ("Lindholm (dpa) - Die Brücke ist gesperrt.", "dpa"),
+            ("Lindholm (dpa/lby) - Die Brücke ist gesperrt.", "dpa"),
+            ("(ANSA) - LINDHOLM, 4 MAG - Il ponte è chiuso.", "ANSA"),
+            ("Lindholm, 4 may (EFE).- El puente está cerrado.", "EFE"),
+            ("LINDHOLM, May 4 (Xinhua) -- The harbour bridge closed.", "Xinhua"),
             ("МОСКВА, 4 мая. /ТАСС/. Мост закрыт.", "TASS"),
             ("МОСКВА, 4 мая — РИА Новости. Мост закрыт.", "RIA Novosti"),
+            ("МОСКВА, 4 мая - РИА Новости, мост закрыт.", "RIA Novosti"),
+            ("Москва. 4 мая. INTERFAX.RU - Мост закрыт.", "Interfax"),
+            ("Киев. 4 мая. Интерфакс-Украина - Мост закрыт.", "Interfax-Ukraine"),
             ("КИЇВ. 4 травня. (Укрінформ). Міст закрито.", "Ukrinform"),
-            ("The harbour bridge closed.\n\n— AFP", "AFP"),
-            ("The harbour bridge closed on Monday. (dpa)", "dpa"),
-            ("The bridge closed.\n(Reporting by a correspondent; Editing by a desk)", "Reuters"),
+            ("新华社林德5月4日电 大桥关闭。", "Xinhua"),
+            ("【リンド時事】橋は閉鎖された。", "Jiji"),
+            ("(서울=연합뉴스) 다리가 폐쇄됐다.", "Yonhap"),
+            (
+                "Harbour bridge closed\n\nLINDHOLM, May 4 (Reuters) - It closed on Monday, the mayor said, and it may stay so.",
+                "Reuters",
+            ),
         ] {
             assert_eq!(credited(&[], text), Some(agency), "{text}");
         }
-        assert_eq!(credited(&["By Reuters".to_owned()], "The bridge closed."), Some("Reuters"));
+    }
+
+    #[test]
+    fn authors_and_bylines_credit_an_agency() {
+        for author in ["By Reuters", "Reuters Staff", "JANE DOE, Reuters", "Thomson Reuters"] {
+            assert_eq!(credited(&[author.to_owned()], "The bridge closed."), Some("Reuters"), "{author}");
+        }
         assert_eq!(credited(&["Agence France-Presse".to_owned()], ""), Some("AFP"));
+        assert_eq!(credited(&["dpa/afp".to_owned()], ""), Some("dpa"));
+        let text = "By A. WRITER, Associated Press\nThe harbour bridge closed on Monday.";
+        assert_eq!(credited(&[], text), Some("Associated Press"));
+    }
+
+    #[test]
+    fn last_lines_credit_an_agency() {
+        for (text, agency) in [
+            ("The harbour bridge closed.\n\n— AFP", "AFP"),
+            ("The harbour bridge closed on Monday. (dpa)", "dpa"),
+            ("The bridge closed.\n(Reporting by a correspondent; Editing by a desk)", "Reuters"),
+            ("Die Brücke ist gesperrt.\nQuelle: dpa", "dpa"),
+            ("Мост закрыт.\nИсточник: Интерфакс", "Interfax"),
+            ("The bridge closed.\n© 2031 AFP", "AFP"),
+            ("The bridge closed.\nCopyright 2031 The Associated Press. All rights reserved.", "Associated Press"),
+            ("The bridge closed.\nWith Reuters, AFP\nRead also", "Reuters"),
+        ] {
+            assert_eq!(credited(&[], text), Some(agency), "{text}");
+        }
     }
 
     #[test]
@@ -145,9 +271,14 @@ mod tests {
             "The mayor told Reuters that the bridge (AP 17, a steel frame) closed.",
             "It rained. The bridge (TASS reported) closed.",
             "The harbour bridge closed, Reuters said.",
+            "The harbour bridge closed, the mayor told Reuters.\nNobody was hurt, she told AFP.",
+            "The mayor spoke to an agency (Reuters) and closed the bridge.",
+            "A map of the bridge\nThe bridge closed.\nThe map",
+            "Reuters, AFP go to court\nThe two agencies sued a bridge.",
             "",
         ] {
             assert_eq!(credited(&[], text), None, "{text}");
         }
+        assert_eq!(credited(&["Trend Writer".to_owned(), "pap".to_owned()], ""), None);
     }
 }

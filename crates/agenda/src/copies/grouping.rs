@@ -6,7 +6,8 @@
 //! A group holds articles of one span of days after its first, and of one language where languages are known.
 
 use super::postings::Postings;
-use super::sketch::{Content, Likeness, Sketch, days_of, likeness, sample};
+use super::shingles::Shingles;
+use super::sketch::{Content, Likeness, Sketch, days_of, likeness};
 use rustc_hash::FxHashMap;
 
 /// When articles are near copies.
@@ -146,9 +147,10 @@ impl<'a> Grouping<'a> {
         }
     }
 
-    fn by_shingles(&mut self, at: usize, shingles: &[u32]) -> Grouped {
+    fn by_shingles(&mut self, at: usize, shingles: &Shingles) -> Grouped {
         // Many copies are copies to the letter; they need no search, and make no shingle look common.
-        let key = (0, super::shingles::hash(&shingles.iter().map(|&shingle| u64::from(shingle)).collect::<Vec<_>>()));
+        let key =
+            (0, super::shingles::hash(&shingles.all().iter().map(|&shingle| u64::from(shingle)).collect::<Vec<_>>()));
         if let Some(group) = self.whole.get(&key).copied().filter(|&group| self.is_open(group, at)) {
             return self.grouped(group, shingles);
         }
@@ -163,26 +165,26 @@ impl<'a> Grouping<'a> {
             None => self.begin(at),
         };
         self.whole.insert(key, group);
-        for shingle in sample(shingles) {
+        for &shingle in shingles.sample() {
             self.postings.add(shingle, group, self.oldest);
         }
         self.grouped(group, shingles)
     }
 
-    fn grouped(&self, group: u32, shingles: &[u32]) -> Grouped {
+    fn grouped(&self, group: u32, shingles: &Shingles) -> Grouped {
         let representative = self.groups[group as usize].texts[0];
         Grouped { representative, likeness: self.likeness_to(representative, shingles) }
     }
 
-    fn likeness_to(&self, other: usize, shingles: &[u32]) -> Likeness {
+    fn likeness_to(&self, other: usize, shingles: &Shingles) -> Likeness {
         match &self.sketches[other].content {
-            Content::Shingles(others) => likeness(others, shingles),
+            Content::Shingles(others) => likeness(others.all(), shingles.all()),
             _ => Likeness::default(),
         }
     }
 
     /// The open group that an article is a near copy of and most like; the older of two.
-    fn most_alike(&mut self, at: usize, shingles: &[u32]) -> Option<u32> {
+    fn most_alike(&mut self, at: usize, shingles: &Shingles) -> Option<u32> {
         let mut best: Option<(f64, u32)> = None;
         for group in self.candidates(at, shingles) {
             if let Some(alike) = self.reaches(group, at, shingles)
@@ -195,10 +197,10 @@ impl<'a> Grouping<'a> {
     }
 
     /// Open groups that share hashes with an article, those that share most first.
-    fn candidates(&mut self, at: usize, shingles: &[u32]) -> Vec<u32> {
+    fn candidates(&mut self, at: usize, shingles: &Shingles) -> Vec<u32> {
         let mut shared = std::mem::take(&mut self.shared);
         shared.clear();
-        for shingle in sample(shingles) {
+        for &shingle in shingles.sample() {
             for &group in self.postings.of(shingle) {
                 *shared.entry(group).or_default() += 1;
             }
@@ -215,7 +217,7 @@ impl<'a> Grouping<'a> {
     }
 
     /// How alike an article is to the nearest text of a group, when it is a near copy of it and stands by its first.
-    fn reaches(&self, group: u32, at: usize, shingles: &[u32]) -> Option<f64> {
+    fn reaches(&self, group: u32, at: usize, shingles: &Shingles) -> Option<f64> {
         let texts = &self.groups[group as usize].texts;
         let to_first = self.likeness_to(texts[0], shingles);
         if !self.is_loose(to_first) {
@@ -223,18 +225,19 @@ impl<'a> Grouping<'a> {
         }
         let rest = texts[1..].iter().map(|&text| (text, self.likeness_to(text, shingles)));
         let all = std::iter::once((texts[0], to_first)).chain(rest);
-        let alike = all.filter(|&(text, alike)| self.is_copy(alike, self.is_one_voice(text, at)));
+        let alike = all.filter(|&(text, alike)| self.is_copy(alike, self.is_rewritten(text, at)));
         alike.map(|(_, alike)| alike.jaccard.max(alike.containment)).max_by(f64::total_cmp)
     }
 
-    fn is_one_voice(&self, left: usize, right: usize) -> bool {
-        let (left, right) = (self.sketches[left].voice, self.sketches[right].voice);
-        left == right && left != 0
+    /// Within one voice a text is a copy when it is half the same, since an outlet rewrites what its sister wrote. That
+    /// needs a text: of two headlines half may be the name of a series.
+    fn is_rewritten(&self, left: usize, right: usize) -> bool {
+        let [left, right] = [left, right].map(|at| &self.sketches[at]);
+        left.voice == right.voice && left.voice != 0 && left.is_long() && right.is_long()
     }
 
-    /// Within one voice a text is a copy when it is half the same: an outlet rewrites what its sister wrote.
-    fn is_copy(&self, alike: Likeness, is_one_voice: bool) -> bool {
-        let least = if is_one_voice { LOOSE.min(self.options.threshold) } else { self.options.threshold };
+    fn is_copy(&self, alike: Likeness, may_be_rewritten: bool) -> bool {
+        let least = if may_be_rewritten { LOOSE.min(self.options.threshold) } else { self.options.threshold };
         alike.jaccard >= least || alike.containment >= self.options.threshold
     }
 

@@ -7,13 +7,31 @@
 use unicode_normalization::UnicodeNormalization;
 
 /// Words in a shingle.
-pub(super) const SHINGLE_WORDS: usize = 5;
+const SHINGLE_WORDS: usize = 5;
 /// Texts of fewer words have no shingles.
-pub(super) const FEWEST_WORDS: usize = 10;
+const FEWEST_WORDS: usize = 10;
+/// Letters that make up a word, about, where every letter counts as one: ten of them are no more than a short headline.
+const LETTERS_OF_A_WORD: usize = 2;
 
 /// The hashes of a text's words, in order.
-pub(super) fn words(text: &str) -> Vec<u64> {
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Words {
+    pub(super) hashes: Vec<u64>,
+    /// How many of them are single letters of scripts that part no words.
+    letters: usize,
+}
+
+impl Words {
+    /// True when the words are enough to have shingles.
+    pub(super) fn is_enough(&self) -> bool {
+        self.hashes.len() - self.letters + self.letters / LETTERS_OF_A_WORD >= FEWEST_WORDS
+    }
+}
+
+/// The words of a text.
+pub(super) fn words(text: &str) -> Words {
     let mut words = Vec::with_capacity(text.len() / 6);
+    let mut letters = 0;
     let mut word = START;
     if text.is_ascii() {
         for byte in text.bytes() {
@@ -26,31 +44,86 @@ pub(super) fn words(text: &str) -> Vec<u64> {
     } else {
         // Composed letters and letters with marks of their own are the same letters.
         for letter in text.nfc() {
-            if !letter.is_alphanumeric() && !is_mark(letter) {
+            let is_alone = parts_no_words(letter);
+            // A mark belongs to the letter before it, which a script without blanks has ended already.
+            if (!letter.is_alphanumeric() && !is_mark(letter)) || (is_alone && !is_mark(letter)) {
                 end(&mut word, &mut words);
-                continue;
             }
-            for letter in letter.to_lowercase() {
-                word = add(word, u32::from(letter));
-            }
-            if parts_no_words(letter) {
-                end(&mut word, &mut words);
+            if letter.is_alphanumeric() || is_mark(letter) {
+                letters += usize::from(is_alone && !is_mark(letter));
+                for letter in letter.to_lowercase() {
+                    word = add(word, u32::from(letter));
+                }
             }
         }
     }
     end(&mut word, &mut words);
-    words
+    Words { hashes: words, letters }
 }
 
-/// The distinct shingles of some words, ascending; none when the words are too few.
-pub(super) fn shingles(words: &[u64]) -> Vec<u32> {
-    if words.len() < FEWEST_WORDS {
-        return Vec::new();
+/// The distinct shingles of a text, and the part of them by which candidates are looked up.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Shingles {
+    /// Ascending.
+    all: Box<[u32]>,
+    /// Ascending; empty when it would be all.
+    sample: Box<[u32]>,
+}
+
+/// The smallest hashes of a set, which two similar sets share whatever their order (Broder 1997).
+const SMALLEST: usize = 16;
+/// Shingles in a run of which the smallest hash is always in the sample (winnowing, Schleimer, Wilkerson and Aiken 2003), so that
+/// two texts with such a run in common, twenty words, share one whatever surrounds it.
+const RUN: usize = 16;
+
+impl Shingles {
+    /// The shingles of some words, of which there must be enough.
+    pub(super) fn of(words: &Words) -> Self {
+        let in_order: Vec<u32> = words.hashes.windows(SHINGLE_WORDS).map(|run| upper_half(hash(run))).collect();
+        let all = ascending(in_order.clone());
+        let sample = if all.len() <= SMALLEST {
+            Vec::new()
+        } else {
+            let mut sample = smallest_of_runs(&in_order);
+            sample.extend_from_slice(&all[..SMALLEST]);
+            ascending(sample)
+        };
+        Self { all: all.into_boxed_slice(), sample: sample.into_boxed_slice() }
     }
-    let mut shingles: Vec<u32> = words.windows(SHINGLE_WORDS).map(|run| upper_half(hash(run))).collect();
-    shingles.sort_unstable();
-    shingles.dedup();
-    shingles
+
+    pub(super) fn all(&self) -> &[u32] {
+        &self.all
+    }
+
+    pub(super) fn sample(&self) -> &[u32] {
+        if self.sample.is_empty() { &self.all } else { &self.sample }
+    }
+}
+
+fn ascending(mut hashes: Vec<u32>) -> Vec<u32> {
+    hashes.sort_unstable();
+    hashes.dedup();
+    hashes
+}
+
+/// The smallest hash of every run, each once where runs that follow each other have the same.
+fn smallest_of_runs(hashes: &[u32]) -> Vec<u32> {
+    let mut smallest = Vec::new();
+    // Where the smallest of the present run stands; looked for anew when the run has moved past it.
+    let mut at = usize::MAX;
+    for (begin, run) in hashes.windows(RUN).enumerate() {
+        let end = begin + RUN - 1;
+        let is_past = at == usize::MAX || at < begin;
+        if is_past {
+            at = begin + (0..RUN).min_by_key(|&i| run[i]).unwrap_or_default();
+        } else if hashes[end] < hashes[at] {
+            at = end;
+        } else {
+            continue;
+        }
+        smallest.push(hashes[at]);
+    }
+    smallest
 }
 
 /// One hash of some numbers in order.
@@ -105,21 +178,43 @@ mod tests {
         assert_eq!(words("Rain-fell, in 1987!"), words("rain FELL\nin (1987)"));
         assert_eq!(words("Дождь ШЁЛ"), words("дождь шёл"));
         assert_eq!(words("cafe\u{301}"), words("café"));
-        assert_eq!(words("ab c").len(), 2);
+        assert_eq!(words("ab c").hashes.len(), 2);
         assert_ne!(words("ab c"), words("a bc"));
-        assert!(words(" — ").is_empty());
+        assert!(words(" — ").hashes.is_empty());
     }
 
     #[test]
     fn every_letter_of_chinese_is_a_word() {
-        assert_eq!(words("大雨如注。桥关闭了").len(), 8);
+        assert_eq!(words("大雨如注。桥关闭了").hashes.len(), 8);
+        assert_eq!(words("กิน").hashes.len(), 2, "a vowel sign belongs to its letter");
+        assert!(!words("大雨如注桥关闭了今天").is_enough(), "ten letters are some five words");
+        assert!(words("大雨如注桥关闭了今天大雨如注桥关闭了今天").is_enough());
     }
 
     #[test]
-    fn short_texts_have_no_shingles() {
-        let of = |text: &str| shingles(&words(text)).len();
-        assert_eq!(of("a b c d e f g h i"), 0);
+    fn shingles_are_a_set_of_runs_of_five_words() {
+        let of = |text: &str| Shingles::of(&words(text)).all().len();
+        assert!(!words("a b c d e f g h i").is_enough());
+        assert!(words("a b c d e f g h i j").is_enough());
         assert_eq!(of("a b c d e f g h i j"), 6);
         assert_eq!(of("a b c d e a b c d e"), 5, "a set, in which nothing stands twice");
+    }
+
+    #[test]
+    fn texts_with_twenty_words_in_common_share_a_hash_of_their_samples() {
+        let text = |name: &str, count: usize| (0..count).map(|n| format!(" {name}{n}")).collect::<String>();
+        for excerpt in 0..200 {
+            let shared = text(&format!("x{excerpt}y"), 20);
+            let long = Shingles::of(&words(&(text("a", 400) + &shared + &text("b", 400))));
+            let short = Shingles::of(&words(&(text("c", 3) + &shared + &text("d", 9))));
+            assert!(short.sample().iter().any(|shingle| long.sample().contains(shingle)));
+        }
+    }
+
+    #[test]
+    fn the_sample_is_a_seventh_of_a_long_text() {
+        let text: String = (0..2000).map(|n| format!(" w{n}")).collect();
+        let shingles = Shingles::of(&words(&text));
+        assert!((200..320).contains(&shingles.sample().len()), "{}", shingles.sample().len());
     }
 }

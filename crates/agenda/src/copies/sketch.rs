@@ -1,6 +1,6 @@
 //! What is kept of an article to find its copies.
 
-use super::shingles::{FEWEST_WORDS, hash, shingles, words};
+use super::shingles::{Shingles, hash, words};
 use jiff::civil::DateTime;
 
 /// One article, as far as copies are concerned.
@@ -25,8 +25,8 @@ pub struct Copied<'a> {
 /// What of an article's words is compared.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Content {
-    /// The hashes of its distinct shingles, ascending.
-    Shingles(Box<[u32]>),
+    /// Its distinct shingles.
+    Shingles(Shingles),
     /// Too short for shingles: one hash of its words, its voice and its day.
     Short(u64),
     /// The group that the input gives it.
@@ -45,6 +45,9 @@ pub struct Sketch {
     pub(super) voice: u64,
     pub(super) content: Content,
 }
+
+/// Shingles of a text of fifty words.
+const LONG_SHINGLES: usize = 46;
 
 /// How alike two sets of shingles are.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -68,15 +71,30 @@ impl Sketch {
         }
     }
 
-    /// Keys under which the article and its copies can be brought together elsewhere: two near copies have at least one key
-    /// in common but for a small chance. Each is a hash of the text's sample; join it with the block of days a system groups by.
-    pub fn keys(&self) -> impl Iterator<Item = u64> + '_ {
+    /// Keys under which the article and its copies can be brought together elsewhere, each of a hash of the text's sample
+    /// and a block of days: two near copies published within `window_days` of each other have at least one key in common,
+    /// but for the chance that the sample misses what they share. A system that groups by key may run
+    /// [`groups`](super::groups) inside each key and join what shares an article.
+    pub fn keys(&self, window_days: u32) -> impl Iterator<Item = u64> + '_ {
         let (sample, single) = match &self.content {
-            Content::Shingles(shingles) => (Some(sample(shingles)), None),
+            Content::Shingles(shingles) => (Some(shingles.sample()), None),
+            // The day is part of the words of a short text, and what the input says holds whatever the days.
             Content::Short(hash) | Content::Given(hash) => (None, Some(*hash)),
             Content::Nothing => (None, None),
         };
-        sample.into_iter().flatten().map(u64::from).chain(single)
+        let blocks = self.blocks(window_days);
+        let keys = sample.into_iter().flatten().flat_map(move |&shingle| {
+            blocks.into_iter().flatten().map(move |block| hash(&[u64::from(shingle), block]))
+        });
+        keys.chain(single)
+    }
+
+    /// The block of days an article stands in and the next one, so that two articles less than a block apart share one.
+    fn blocks(&self, window_days: u32) -> [Option<u64>; 2] {
+        let Some(published) = self.published else { return [Some(0), None] };
+        let block = days_of(published).div_euclid(i64::from(window_days.max(1)));
+        // The lowest bit tells dated blocks from that of the articles without a date.
+        [block, block + 1].map(|block| Some((block << 1 | 1).cast_unsigned()))
     }
 
     /// True when the article's words are compared as shingles, so that a likeness can be told.
@@ -85,11 +103,16 @@ impl Sketch {
         matches!(self.content, Content::Shingles(_))
     }
 
+    /// True for a text of some paragraphs, of which half is more than a turn of phrase.
+    pub(super) fn is_long(&self) -> bool {
+        matches!(&self.content, Content::Shingles(shingles) if shingles.all().len() >= LONG_SHINGLES)
+    }
+
     /// How alike two articles are; nothing where one has no shingles.
     #[must_use]
     pub fn likeness(&self, other: &Self) -> Likeness {
         match (&self.content, &other.content) {
-            (Content::Shingles(left), Content::Shingles(right)) => likeness(left, right),
+            (Content::Shingles(left), Content::Shingles(right)) => likeness(left.all(), right.all()),
             _ => Likeness::default(),
         }
     }
@@ -102,14 +125,14 @@ fn content(article: &Copied<'_>) -> Content {
     let title = words(article.title);
     let text = words(article.text);
     // Where there is nothing but a headline, it is the text.
-    let compared = if text.is_empty() { &title } else { &text };
-    if compared.len() >= FEWEST_WORDS {
-        return Content::Shingles(shingles(compared).into_boxed_slice());
+    let compared = if text.hashes.is_empty() { &title } else { &text };
+    if compared.is_enough() {
+        return Content::Shingles(Shingles::of(compared));
     }
     // Few words are written twice by chance: who wrote them, and when, must be known and the same.
     match article.published {
-        Some(published) if !article.voice.is_empty() && title.len() + text.len() > 0 => {
-            let words = hash(&[hash(&title), hash(&text)]);
+        Some(published) if !article.voice.is_empty() && title.hashes.len() + text.hashes.len() > 0 => {
+            let words = hash(&[hash(&title.hashes), hash(&text.hashes)]);
             Content::Short(hash(&[words, hash_of(article.voice), days_of(published).unsigned_abs()]))
         }
         _ => Content::Nothing,
@@ -125,17 +148,6 @@ pub(super) fn days_of(published: DateTime) -> i64 {
 pub(super) fn hash_of(text: &str) -> u64 {
     // The words alone would make `a-b` and `a b` one.
     hash(&text.bytes().map(u64::from).collect::<Vec<_>>())
-}
-
-/// Hashes always in the sample.
-const SMALLEST: usize = 16;
-/// One hash in so many is in it as well, whatever the size of the set.
-const ONE_IN: u32 = 8;
-
-/// The part of a set that is looked up to find candidates; the set is ascending, so the smallest hashes come first.
-pub(super) fn sample(shingles: &[u32]) -> impl Iterator<Item = u32> + '_ {
-    let below = shingles.partition_point(|&shingle| shingle < u32::MAX / ONE_IN);
-    shingles[..below.max(SMALLEST).min(shingles.len())].iter().copied()
 }
 
 /// How alike two ascending sets are.

@@ -31,7 +31,7 @@ pub(crate) fn run(options: &CopiesOptions) -> Result<Done, Failure> {
         write_rows(&copies.copied(), &options.output)?;
     }
     let alone = copies.rows.iter().filter(|row| row.representative).count();
-    say(&format!("{} articles are {alone} texts; {n_groups} of them stand in more than one", copies.rows.len()));
+    say(&format!("articles {}, different texts {alone}, printed more than once {n_groups}", copies.rows.len()));
     let completeness = skipped.finish(&copies.tally, &options.input)?;
     Ok(Done::of(completeness, n_groups > 0))
 }

@@ -78,6 +78,12 @@ fn of_articles(
             tabulated.summary.replaced_characters
         ));
     }
+    if tabulated.summary.countries_by_table > 0 {
+        notes.push(format!(
+            "The countries of {} articles come from the table of outlets, since the input gives none.",
+            tabulated.summary.countries_by_table
+        ));
+    }
     let gathered = Gathered {
         evidence: tabulated.evidence,
         tally: tabulated.tally,

@@ -7,6 +7,7 @@ mod attention;
 mod bad_counts;
 mod bad_files;
 mod bad_words;
+mod copies;
 mod counts_made;
 mod demo;
 mod desk;
