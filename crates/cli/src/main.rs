@@ -61,6 +61,7 @@ fn main() -> ExitCode {
 fn run(verb: Verb) -> Result<Done, Failure> {
     match verb {
         Verb::Demo(options) => verbs::demo::run(&options),
+        Verb::Inspect(options) => verbs::inspect::run(&options),
         Verb::Clean(options) => verbs::stream::clean(&options),
         Verb::Annotate(options) => verbs::stream::annotate(&options),
         Verb::Quotations(options) => verbs::stream::quotations(&options),

@@ -29,6 +29,9 @@ pub(crate) enum Verb {
     /// The whole pipeline on data inside the program, to overshadow-demo/report.html
     #[command(before_help = "Examples:\n  overshadow demo\n  overshadow demo --folder first-look")]
     Demo(DemoOptions),
+    /// What inputs seem to be: form, columns, the first articles
+    #[command(before_help = "Examples:\n  overshadow inspect headlines.tsv\n  overshadow inspect pile --format jsonl")]
+    Inspect(InspectOptions),
     /// Pages to articles: main text, title, date, outlet, language
     #[command(
         before_help = "Examples:\n  overshadow clean page.html\n  overshadow clean 'pages/*.html' --format csv -o articles.csv"
@@ -120,6 +123,14 @@ pub(crate) struct AnnotateOptions {
     /// from inside. `none` leaves everything to the rules.
     #[arg(long, value_name = "FOLDER", help_heading = "Models")]
     pub(crate) models: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct InspectOptions {
+    #[command(flatten)]
+    pub(crate) input: InputOptions,
+    #[command(flatten)]
+    pub(crate) output: OutputOptions,
 }
 
 #[derive(Debug, Args)]

@@ -142,7 +142,7 @@ fn work_through<T: Send>(
 }
 
 /// An item as an article, cleaned when it came as a page; a country that nobody gave comes from the table of outlets.
-fn to_article(item: Item, pile: &Pile) -> Result<PileArticle, Skipped> {
+pub(crate) fn to_article(item: Item, pile: &Pile) -> Result<PileArticle, Skipped> {
     let mut read = cleaned(item, pile)?;
     let article = &mut read.article;
     if article.outlet_country.is_none() {

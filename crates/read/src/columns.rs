@@ -177,6 +177,19 @@ pub(crate) fn layout(header: &[String], asked: &[(String, String)], table: &str)
     Ok(layout)
 }
 
+/// Which of our columns a header fills, with its names for them, and which of its columns are none of ours.
+pub(crate) fn described(
+    header: &[String],
+    asked: &[(String, String)],
+    table: &str,
+) -> Result<(Vec<(String, String)>, Vec<String>), ReadError> {
+    let layout = layout(header, asked, table)?;
+    let filled = NAMES.iter().filter(|(_, own, _)| !own.is_empty());
+    let columns = filled.filter_map(|(ours, own, _)| Some(((*own).to_owned(), header[layout.place(*ours)?].clone())));
+    let extra = layout.extra.iter().map(|(place, _)| header[*place].clone());
+    Ok((columns.collect(), extra.collect()))
+}
+
 /// The column of ours that a mapping names.
 pub(crate) fn our_column(name: &str) -> Result<Ours, ReadError> {
     ours(name).ok_or_else(|| ReadError::ColumnNotFound {

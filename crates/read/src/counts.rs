@@ -88,6 +88,7 @@ impl Leaves for Reading<'_> {
             Form::Parquet => columnar::parquet(leaf, limits, replaced, &mut rows)?,
             Form::Html => return Err(not_a_table("an HTML page").into()),
             Form::Json => return Err(not_a_table("JSON").into()),
+            Form::Feed | Form::JsonFeed => return Err(not_a_table("a feed").into()),
             Form::Warc | Form::WarcGzip => return Err(not_a_table("a web archive").into()),
             _ => table::delimited(leaf, limits, replaced, &mut rows)?,
         }

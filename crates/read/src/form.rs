@@ -21,6 +21,9 @@ pub(crate) enum Form {
     Delimited,
     /// A table of GDELT, which has no header.
     Gdelt(Gdelt),
+    /// RSS, Atom, a sitemap, a list of feeds.
+    Feed,
+    JsonFeed,
     Text,
     /// A web archive, unpacked.
     Warc,
@@ -84,6 +87,9 @@ fn is_binary(head: &str) -> bool {
 
 fn of_text(head: &str, name: &str) -> Form {
     let extension = extension(name);
+    if is_json(head) && head.contains("jsonfeed.org/version/") {
+        return Form::JsonFeed;
+    }
     if is_json(head) || (matches!(extension.as_str(), "jsonl" | "ndjson") && head.starts_with('{')) {
         return Form::Json;
     }
@@ -109,8 +115,11 @@ fn of_text(head: &str, name: &str) -> Form {
 
 fn of_markup(head: &str, extension: &str) -> Form {
     let page = ["<html", "<head", "<body", "<!doctype html", "<article", "<div", "<p>", "<p ", "<meta"];
-    if head.starts_with("<rss") || head.contains("<rss ") || head.contains("<feed ") {
-        return Form::Unknown("a feed, which is not read yet");
+    let feeds = ["<rss", "<rdf:rdf", "<feed", "<urlset", "<sitemapindex", "<opml"];
+    let is_xml_feed =
+        head.starts_with("<?xml") && !head.contains("<html") && feeds.iter().any(|tag| head.contains(tag));
+    if is_xml_feed || feeds.iter().any(|tag| head.starts_with(tag)) {
+        return Form::Feed;
     }
     let named_so = matches!(extension, "html" | "htm" | "xhtml");
     let is_xml = head.starts_with("<?xml") && !head.contains("<html");
@@ -145,7 +154,9 @@ mod tests {
             (b"[\n {\"title\": 1}]", "rows", Form::Json),
             (b"[Photo] A bridge.", "page.txt", Form::Text),
             (b"<!DOCTYPE html><p>x", "page.txt", Form::Html),
-            (b"<?xml version=\"1.0\"?><rss version=\"2.0\">", "feed", Form::Unknown("a feed, which is not read yet")),
+            (b"<?xml version=\"1.0\"?><rss version=\"2.0\">", "feed", Form::Feed),
+            (b"<feed xmlns=\"http://www.w3.org/2005/Atom\">", "x", Form::Feed),
+            (b"{\"version\": \"https://jsonfeed.org/version/1.1\"}", "x", Form::JsonFeed),
             (b"<!DOCTYPE lewis SYSTEM \"lewis.dtd\">\n<P>", "x.sgm", Form::Unknown("markup that is not HTML")),
             (b"day\ttitle\n", "stdin", Form::Delimited),
             (b"Rain fell, and the bridge closed.\n", "page", Form::Text),

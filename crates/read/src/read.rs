@@ -5,6 +5,7 @@ use crate::characters;
 use crate::columnar;
 use crate::columns::Layout;
 use crate::error::ReadError;
+use crate::feed;
 use crate::form::Form;
 use crate::gdelt;
 use crate::input::{Input, Place, Source, sources};
@@ -48,7 +49,7 @@ pub struct ReadSummary {
 type Visit<'a> = &'a mut dyn FnMut(Result<Item, Skipped>) -> ControlFlow<()>;
 
 /// Takes items with the place after each.
-type VisitAt<'a> = &'a mut dyn FnMut(Result<Item, Skipped>, Position) -> ControlFlow<()>;
+pub(crate) type VisitAt<'a> = &'a mut dyn FnMut(Result<Item, Skipped>, Position) -> ControlFlow<()>;
 
 /// Reads every page and every article of `inputs`, in order, and hands each to `visit`.
 ///
@@ -98,7 +99,7 @@ fn read_sources(
     Ok(ReadSummary { files, replaced_characters: replaced.get(), ..reading.summary })
 }
 
-struct Reading<'a> {
+pub(crate) struct Reading<'a> {
     options: &'a ReadOptions,
     visit: VisitAt<'a>,
     summary: ReadSummary,
@@ -109,7 +110,13 @@ struct Reading<'a> {
     read_before: u64,
 }
 
-impl Reading<'_> {
+impl<'a> Reading<'a> {
+    /// A reading from the beginning on.
+    pub(crate) fn new(options: &'a ReadOptions, visit: VisitAt<'a>, replaced: &'a Cell<u64>) -> Self {
+        let (summary, at) = (ReadSummary::default(), Position::default());
+        Self { options, visit, summary, replaced, at, read_before: 0 }
+    }
+
     fn give(&mut self, item: Result<Item, Skipped>) -> Result<(), Stop> {
         self.give_at(item, Position { items: self.at.items + 1, ..self.at })
     }
@@ -190,6 +197,8 @@ impl Leaves for Reading<'_> {
             |article: Result<Article, Skipped>| self.give(article.map(|article| Item::Article(Box::new(article))));
         match form {
             Form::Json => return json::json(leaf, options, replaced, &mut give).map(|()| true),
+            Form::Feed => return feed::xml(leaf, options, replaced, &mut give).map(|()| true),
+            Form::JsonFeed => return feed::json_feed(leaf, options, replaced, &mut give).map(|()| true),
             Form::Gdelt(table) => return gdelt::rows(leaf, table, options, replaced, &mut give).map(|()| true),
             _ => {}
         }

@@ -6,6 +6,7 @@ pub(crate) mod counting;
 pub(crate) mod demo;
 pub(crate) mod displacement;
 pub(crate) mod findings;
+pub(crate) mod inspect;
 pub(crate) mod power;
 pub(crate) mod report;
 pub(crate) mod shocks;

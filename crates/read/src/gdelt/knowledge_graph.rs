@@ -6,6 +6,7 @@
 use super::countries;
 use super::labels::Labels;
 use crate::article::Cells;
+use crate::entities::decoded;
 use crate::language_codes;
 use crate::row::Row;
 use std::borrow::Cow;
@@ -52,7 +53,7 @@ pub(super) fn cells(row: Row<'_>) -> Cells<'_> {
         outlet: row.word(SOURCE),
         language: Some(language(&row.text(TRANSLATION))),
         published: own_moment.map(|moment| Cow::Owned(moment.to_owned())).or_else(|| row.word(MOMENT)),
-        title: between(&extras, "<PAGE_TITLE>", "</PAGE_TITLE>").map(decoded),
+        title: between(&extras, "<PAGE_TITLE>", "</PAGE_TITLE>").map(|title| Cow::Owned(decoded(title))),
         authors: between(&extras, "<PAGE_AUTHORS>", "</PAGE_AUTHORS>").map(authors).unwrap_or_default(),
         extra: labels.extra(),
         is_labelled: true,
@@ -76,58 +77,12 @@ fn between<'a>(text: &'a str, opening: &str, closing: &str) -> Option<&'a str> {
 }
 
 fn authors(names: &str) -> Vec<String> {
-    names.split(';').map(|name| decoded(name.trim()).into_owned()).filter(|name| !name.is_empty()).collect()
-}
-
-/// Text with the entities that GDELT writes: the five of XML, and numbers.
-fn decoded(text: &str) -> Cow<'static, str> {
-    let mut plain = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once('&') {
-        plain.push_str(before);
-        let letter = after.split_once(';').and_then(|(name, after)| Some((letter(name)?, after)));
-        match letter {
-            Some((letter, after)) => {
-                plain.push(letter);
-                rest = after;
-            }
-            None => {
-                plain.push('&');
-                rest = after;
-            }
-        }
-    }
-    plain.push_str(rest);
-    Cow::Owned(plain)
-}
-
-fn letter(name: &str) -> Option<char> {
-    match name {
-        "amp" => Some('&'),
-        "lt" => Some('<'),
-        "gt" => Some('>'),
-        "quot" => Some('"'),
-        "apos" => Some('\''),
-        _ => {
-            let number = name.strip_prefix('#')?;
-            let hexadecimal = number.strip_prefix(['x', 'X']).map(|digits| u32::from_str_radix(digits, 16));
-            char::from_u32(hexadecimal.unwrap_or_else(|| number.parse()).ok()?).filter(|letter| !letter.is_control())
-        }
-    }
+    names.split(';').map(|name| decoded(name.trim())).filter(|name| !name.is_empty()).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn entities_are_letters_and_what_is_none_stays() {
-        assert_eq!(
-            decoded("Rain &amp; storm: &#x201C;Stay&#8221; &nbsp; & more"),
-            "Rain & storm: “Stay” &nbsp; & more"
-        );
-        assert_eq!(decoded("&#0;&#xD800;&"), "&#0;&#xD800;&");
-    }
 
     #[test]
     fn the_language_of_the_source_is_that_before_translation() {
