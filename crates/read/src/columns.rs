@@ -177,17 +177,21 @@ pub(crate) fn layout(header: &[String], asked: &[(String, String)], table: &str)
     Ok(layout)
 }
 
-/// Which of our columns a header fills, with its names for them, and which of its columns are none of ours.
-pub(crate) fn described(
-    header: &[String],
-    asked: &[(String, String)],
-    table: &str,
-) -> Result<(Vec<(String, String)>, Vec<String>), ReadError> {
+/// What becomes of the columns of a table.
+pub(crate) struct Described {
+    /// Our columns, and its names for them.
+    pub(crate) columns: Vec<(String, String)>,
+    /// Those that are none of ours.
+    pub(crate) extra: Vec<String>,
+}
+
+/// What would become of the columns of a header.
+pub(crate) fn described(header: &[String], asked: &[(String, String)], table: &str) -> Result<Described, ReadError> {
     let layout = layout(header, asked, table)?;
     let filled = NAMES.iter().filter(|(_, own, _)| !own.is_empty());
     let columns = filled.filter_map(|(ours, own, _)| Some(((*own).to_owned(), header[layout.place(*ours)?].clone())));
     let extra = layout.extra.iter().map(|(place, _)| header[*place].clone());
-    Ok((columns.collect(), extra.collect()))
+    Ok(Described { columns: columns.collect(), extra: extra.collect() })
 }
 
 /// The column of ours that a mapping names.

@@ -80,7 +80,8 @@ impl Leaves for Inspecting<'_> {
         }
         let header = header(&leaf);
         if !header.is_empty() {
-            (inspected.columns, inspected.extra) = columns::described(&header, &self.options.columns, leaf.name)?;
+            let described = columns::described(&header, &self.options.columns, leaf.name)?;
+            (inspected.columns, inspected.extra) = (described.columns, described.extra);
         }
         self.is_whole_file = leaf.name == self.source;
         let mut items = 0;
