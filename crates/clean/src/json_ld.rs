@@ -88,7 +88,8 @@ impl Identity {
         let texts = |node: NodeId| document.text_content(node);
         let headings = document.query_selector_all(document.root(), "h1,title").into_iter().map(texts);
         let headlines = headings.chain(named("meta[property='og:title']", "content"));
-        let addresses = named("link[rel='canonical']", "href").into_iter().chain(named("meta[property='og:url']", "content"));
+        let addresses =
+            named("link[rel='canonical']", "href").into_iter().chain(named("meta[property='og:url']", "content"));
         Self {
             addresses: addresses.map(|address| bare(&address).to_owned()).collect(),
             headlines: headlines.map(|headline| letters(&headline)).filter(|headline| !headline.is_empty()).collect(),
@@ -97,7 +98,8 @@ impl Identity {
 
     /// How well an article fits the page: by its address, by its headline, not at all.
     fn fits(&self, article: &Thing) -> u8 {
-        let of_page = article.get("mainEntityOfPage").map(|page| page.get("@id").unwrap_or(page)).and_then(Value::as_str);
+        let of_page =
+            article.get("mainEntityOfPage").map(|page| page.get("@id").unwrap_or(page)).and_then(Value::as_str);
         let mut addresses = ["url", "@id"].iter().filter_map(|name| text(article, name)).chain(of_page);
         if addresses.any(|address| self.addresses.iter().any(|own| own == bare(address))) {
             return 2;
@@ -214,7 +216,9 @@ mod tests {
 
     #[test]
     fn of_several_articles_that_of_the_page_counts() {
-        let note = |fields: &str| format!("<script type='application/ld+json'>{{\"@type\": \"NewsArticle\", {fields}}}</script>");
+        let note = |fields: &str| {
+            format!("<script type='application/ld+json'>{{\"@type\": \"NewsArticle\", {fields}}}</script>")
+        };
         let other = note("\"headline\": \"The election is over\"");
         let by_headline = note("\"headline\": \"It rained &amp; rained\"");
         let by_address = note("\"headline\": \"Rain\", \"url\": \"http://a.example/rain?from=list\"");
@@ -222,10 +226,17 @@ mod tests {
             let notes = Notes::read(&Document::parse(&page));
             notes.article().and_then(|article| text(article, "headline")).map(str::to_owned)
         };
-        assert_eq!(found(format!("{other}{by_headline}<h1>It rained &amp; rained</h1>")).as_deref(), Some("It rained &amp; rained"));
+        assert_eq!(
+            found(format!("{other}{by_headline}<h1>It rained &amp; rained</h1>")).as_deref(),
+            Some("It rained &amp; rained")
+        );
         let canonical = "<link rel='canonical' href='https://a.example/rain/'><h1>It rained &amp; rained</h1>";
         assert_eq!(found(format!("{other}{by_headline}{by_address}{canonical}")).as_deref(), Some("Rain"));
-        assert_eq!(found(format!("{other}{by_headline}")).as_deref(), Some("The election is over"), "the first, where nothing tells");
+        assert_eq!(
+            found(format!("{other}{by_headline}")).as_deref(),
+            Some("The election is over"),
+            "the first, where nothing tells"
+        );
     }
 
     #[test]

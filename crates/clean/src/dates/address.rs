@@ -10,7 +10,8 @@ pub(super) fn date(address: &str) -> Option<Published> {
     // The name of the host tells nothing, and what follows a `?` or `#` is as often a date asked for.
     let path = path.get(path.find('/')?..)?;
     let path = path.split(['?', '#']).next()?;
-    let parts: Vec<&str> = path.split(|letter: char| !letter.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
+    let parts: Vec<&str> =
+        path.split(|letter: char| !letter.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
     parts.iter().enumerate().filter(|(_, part)| is_year(part)).find_map(|(at, year)| after_year(year, &parts[at + 1..]))
 }
 

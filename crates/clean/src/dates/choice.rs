@@ -160,10 +160,14 @@ mod tests {
     fn what_the_source_states_beside_the_page_comes_after_the_page_itself() {
         let mut page = Page::of_text(PageForm::Html, String::new(), "page".to_owned());
         page.stated.published = Some(Published::on(Date::constant(2031, 5, 4)));
-        let place = |found: Vec<Dated>| choose(found, &page, Some("https://lamp-post.example/flood")).map(|dated| dated.place);
+        let place =
+            |found: Vec<Dated>| choose(found, &page, Some("https://lamp-post.example/flood")).map(|dated| dated.place);
         assert_eq!(place(vec![dated(Byline, "2031-05-03")]), Some(DateSource::Archive));
         assert_eq!(place(vec![dated(Time, "2031-05-03")]), Some(Time));
-        assert_eq!(chosen_at(&[dated(Byline, "2031-05-03")], None, Some("https://a.example/2031/05/04/b")), "address 2031-05-04");
+        assert_eq!(
+            chosen_at(&[dated(Byline, "2031-05-03")], None, Some("https://a.example/2031/05/04/b")),
+            "address 2031-05-04"
+        );
         assert!(Address < Byline);
     }
 }

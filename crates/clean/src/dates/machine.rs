@@ -119,7 +119,8 @@ impl Marked {
         let elements = document.all().skip(1).filter(|&node| !document.is_text(node));
         let mark = |node: NodeId| {
             let properties = document.attribute(node, "itemprop").unwrap_or_default();
-            let is_microdata = properties.split_ascii_whitespace().any(|name| name.eq_ignore_ascii_case("datePublished"));
+            let is_microdata =
+                properties.split_ascii_whitespace().any(|name| name.eq_ignore_ascii_case("datePublished"));
             let is_time = document.tag_name(node) == "time";
             if !(is_microdata || is_time && is_of_publication(document, node)) || is_of_another(document, node) {
                 return None;
@@ -156,7 +157,9 @@ impl Marked {
 fn value(document: &Document, node: NodeId) -> Option<Moment> {
     let attributes = ["content", "datetime"].into_iter().filter_map(|name| document.get_attribute(node, name));
     let told = attributes.filter_map(|text| attribute(&text)).next();
-    told.or_else(|| Some(document.text_content(node)).filter(|text| !says_updated(text)).and_then(|text| in_line(&text)))
+    told.or_else(|| {
+        Some(document.text_content(node)).filter(|text| !says_updated(text)).and_then(|text| in_line(&text))
+    })
 }
 
 /// False for times of changes, which templates mark as `updated`; `published updated` is what one writes for both.
@@ -202,14 +205,19 @@ mod tests {
         for name in ["article:published_time", "DC.date.issued", "pubdate", "parsely-pub-date"] {
             assert_eq!(found(&format!("<meta name='{name}' content='2031-05-04'>")), ["head 2031-05-04"], "{name}");
         }
-        assert_eq!(found("<meta name='date' content='2031-05-09'><meta name='pubdate' content='20310504'>"), ["head 2031-05-04"]);
+        assert_eq!(
+            found("<meta name='date' content='2031-05-09'><meta name='pubdate' content='20310504'>"),
+            ["head 2031-05-04"]
+        );
         assert!(found("<meta name='article:modified_time' content='2031-05-04'>").is_empty());
         assert!(found("<meta name='last-modified' content='2031-05-04'>").is_empty());
     }
 
     #[test]
     fn microdata_of_comments_is_none_of_the_article() {
-        let of = |class: &str| format!("<div class='{class}'><p><time itemprop='datePublished' datetime='2031-05-04'>x</time></p></div>");
+        let of = |class: &str| {
+            format!("<div class='{class}'><p><time itemprop='datePublished' datetime='2031-05-04'>x</time></p></div>")
+        };
         assert_eq!(found(&of("entry")), ["microdata 2031-05-04"]);
         assert!(found(&of("comment-meta")).is_empty());
         assert!(found(&of("related-articles")).is_empty());
@@ -219,7 +227,8 @@ mod tests {
     #[test]
     fn of_many_times_the_one_at_the_headline_counts() {
         let others = "<div><time datetime='2031-04-01'>x</time></div>".repeat(9);
-        let page = format!("{others}<h1>Dam</h1><p>By A <time datetime='2031-05-04'>May</time></p><p>It rained.</p>{others}");
+        let page =
+            format!("{others}<h1>Dam</h1><p>By A <time datetime='2031-05-04'>May</time></p><p>It rained.</p>{others}");
         assert_eq!(found(&page), ["time 2031-05-04"]);
         let page = format!("<h1>Dam</h1><p>It rained.</p>{others}<time datetime='2031-03-01'>x</time>");
         assert!(found(&page).is_empty(), "which of them is it?");
@@ -229,8 +238,15 @@ mod tests {
 
     #[test]
     fn the_note_of_the_article_goes_before_that_of_the_page() {
-        let note = |kind: &str, date: &str| format!("<script type='application/ld+json'>{{\"@type\": \"{kind}\", \"datePublished\": \"{date}\"}}</script>");
-        assert_eq!(found(&(note("WebPage", "2031-05-09") + &note("NewsArticle", "2031-05-04"))), ["json-ld 2031-05-04"]);
+        let note = |kind: &str, date: &str| {
+            format!(
+                "<script type='application/ld+json'>{{\"@type\": \"{kind}\", \"datePublished\": \"{date}\"}}</script>"
+            )
+        };
+        assert_eq!(
+            found(&(note("WebPage", "2031-05-09") + &note("NewsArticle", "2031-05-04"))),
+            ["json-ld 2031-05-04"]
+        );
         assert_eq!(found(&note("ClaimReview", "2031-05-04")), ["json-ld 2031-05-04"]);
         assert!(found(&note("VideoObject", "2031-05-04")).is_empty());
         assert!(found(&note("NewsArticle", "0001-01-01T00:00:00Z")).is_empty());

@@ -14,10 +14,10 @@ mod visible;
 mod written;
 mod zones;
 
-pub(crate) use choice::choose;
 use crate::json_ld::Notes;
 use crate::paragraphs::Paragraph;
 use crate::tree::Document;
+pub(crate) use choice::choose;
 use overshadow_record::{DateSource, Page, Published};
 use visible::{Reading, Surroundings, says_updated};
 pub(crate) use written::{Moment, iso_day, machine, written_out};
@@ -60,7 +60,11 @@ pub(crate) fn of_page(
         fetched: page.fetched,
         address,
         tag: root.and_then(|root| document.attribute(root, "lang")),
-        sample: paragraphs.iter().map(|paragraph| paragraph.words.as_str()).max_by_key(|words| words.len()).unwrap_or(""),
+        sample: paragraphs
+            .iter()
+            .map(|paragraph| paragraph.words.as_str())
+            .max_by_key(|words| words.len())
+            .unwrap_or(""),
     };
     found.extend(around.and_then(|around| around.date(&reading)));
     found

@@ -70,9 +70,8 @@ fn of_country(evidence: &Evidence) -> Option<Order> {
             let of_host = evidence.address.and_then(ending).and_then(|ending| of_english(&ending));
             of_host.or_else(|| of_english(region))
         }
-        "ru" | "uk" | "de" | "fr" | "es" | "it" | "pl" | "pt" | "nl" | "id" | "tr" | "ro" | "cs" | "el" | "da" | "nb" | "fi" => {
-            Some(Order::DayFirst)
-        }
+        "ru" | "uk" | "de" | "fr" | "es" | "it" | "pl" | "pt" | "nl" | "id" | "tr" | "ro" | "cs" | "el" | "da"
+        | "nb" | "fi" => Some(Order::DayFirst),
         _ => None,
     }
 }
@@ -80,7 +79,9 @@ fn of_country(evidence: &Evidence) -> Option<Order> {
 fn of_english(country: &str) -> Option<Order> {
     match country {
         "us" | "gov" | "mil" => Some(Order::MonthFirst),
-        "gb" | "uk" | "ie" | "au" | "nz" | "in" | "za" | "ng" | "ke" | "gh" | "pk" | "sg" | "my" => Some(Order::DayFirst),
+        "gb" | "uk" | "ie" | "au" | "nz" | "in" | "za" | "ng" | "ke" | "gh" | "pk" | "sg" | "my" => {
+            Some(Order::DayFirst)
+        }
         _ => None,
     }
 }
@@ -99,7 +100,8 @@ mod tests {
     const DATE: TwoWays = TwoWays { day_first: date(2031, 4, 3), month_first: date(2031, 3, 4) };
 
     const ENGLISH: &str = "The dam held through the night, and the mayor thanked everyone who had carried sand to it.";
-    const PORTUGUESE: &str = "A barragem aguentou durante a noite e o prefeito agradeceu a todos os que levaram areia para ela.";
+    const PORTUGUESE: &str =
+        "A barragem aguentou durante a noite e o prefeito agradeceu a todos os que levaram areia para ela.";
     const CHINESE: &str = "大坝撑过了整个夜晚，市长感谢了每一位为它搬运沙袋的人，并表示修复工作将在本周内开始进行。";
 
     fn decided(evidence: Evidence) -> Option<String> {

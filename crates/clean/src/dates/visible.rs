@@ -94,16 +94,19 @@ impl Surroundings {
         let around = self.lines[self.under.clone()].iter().chain(&self.lines[self.over.clone()]);
         let around: Vec<&Line> = around.filter(|line| !line.in_headline && line.is_short()).collect();
         let below = self.lines[self.below.clone()].iter().filter(|line| line.is_short() && says_published(&line.words));
-        let evidence = self.evidence(reading);
+        let evidence = self.evidence(reading, &around);
         let moment = |line: &&Line| moment(&line.words, &evidence);
         let says_so = around.iter().filter(|line| says_published(&line.words));
-        let found = says_so.chain(&around).find_map(moment).or_else(|| below.into_iter().find_map(|line| moment(&line)))?;
+        let found =
+            says_so.chain(&around).find_map(moment).or_else(|| below.into_iter().find_map(|line| moment(&line)))?;
         Some(Dated::new(DateSource::Byline, found))
     }
 
-    /// What the page tells of the order of day and month.
-    fn evidence<'a>(&self, reading: &Reading<'a>) -> Evidence<'a> {
-        let mut shown = self.lines.iter().filter(|line| line.is_short()).flat_map(|line| order_shown(&line.words));
+    /// What the page tells of the order of day and month; its other dates are looked for when one of `asked` needs them.
+    fn evidence<'a>(&self, reading: &Reading<'a>, asked: &[&Line]) -> Evidence<'a> {
+        let is_needed = asked.iter().any(|line| two_ways(&line.words).is_some());
+        let all = if is_needed { self.lines.as_slice() } else { &[] };
+        let mut shown = all.iter().filter(|line| line.is_short()).flat_map(|line| order_shown(&line.words));
         let first = shown.next();
         let others: Option<Order> = first.filter(|first| shown.all(|other| other == *first));
         let Reading { fetched, address, tag, sample } = *reading;
@@ -250,14 +253,20 @@ mod tests {
         let page = "<p>Monday 19 May 2031</p><h1>Dam holds</h1><p>By Anna Orr | May 4, 2031</p><p>It rained.</p><p>Comment of May 5, 2031</p>";
         assert_eq!(found(page), "2031-05-04");
         assert_eq!(found("<h1>Dam holds</h1><div>4 мая 2031, 10:00</div><p>It rained.</p>"), "2031-05-04");
-        assert_eq!(found("<h1>Dam</h1><p>Anna Orr, 4 May 2031 8:03 pm ET</p><p>It rained.</p>"), "2031-05-05T00:03:00Z");
+        assert_eq!(
+            found("<h1>Dam</h1><p>Anna Orr, 4 May 2031 8:03 pm ET</p><p>It rained.</p>"),
+            "2031-05-05T00:03:00Z"
+        );
     }
 
     #[test]
     fn an_update_is_no_publication() {
         assert_eq!(found("<h1>Dam</h1><p>Updated May 6, 2031</p><p>It rained.</p>"), "");
         assert_eq!(found("<h1>Dam</h1><p>Updated May 6, 2031; posted May 4, 2031</p><p>It rained.</p>"), "2031-05-04");
-        assert_eq!(found("<h1>Dam</h1><p>May 4, 2031 | Updated May 6, 2031 3:00 GMT</p><p>It rained.</p>"), "2031-05-04");
+        assert_eq!(
+            found("<h1>Dam</h1><p>May 4, 2031 | Updated May 6, 2031 3:00 GMT</p><p>It rained.</p>"),
+            "2031-05-04"
+        );
         assert_eq!(
             found("<h1>Dam</h1><p>Published May 4, 2031 | Updated 5:36 PM GMT</p><p>It rained.</p>"),
             "2031-05-04",
@@ -281,7 +290,11 @@ mod tests {
         let page = "<h1>Dam</h1><p>04/05/2031 - posted by Anna Orr</p><p>It rained.</p>";
         assert_eq!(found(page), "");
         assert_eq!(read_as(page, &Reading { tag: Some("pt-BR"), ..Reading::default() }), "2031-05-04");
-        assert_eq!(found(&format!("{page}<p>24/05/2031</p>")), "2031-05-04", "another date of the page has the day first");
+        assert_eq!(
+            found(&format!("{page}<p>24/05/2031</p>")),
+            "2031-05-04",
+            "another date of the page has the day first"
+        );
         assert_eq!(found(&format!("{page}<p>24/05/2031</p><p>05/24/2031</p>")), "");
     }
 

@@ -380,13 +380,22 @@ mod tests {
     #[test]
     fn numbers_that_can_be_read_in_two_ways_are_no_date() {
         for text in [
-            "04/05/2031", "04-05-2031", "1.2.3", "version 2031.13.40", "+7(495) 633-5-633", "it may 4 times", "march on 12 2031x",
+            "04/05/2031",
+            "04-05-2031",
+            "1.2.3",
+            "version 2031.13.40",
+            "+7(495) 633-5-633",
+            "it may 4 times",
+            "march on 12 2031x",
             "a score of 25-11-31",
         ] {
             assert_eq!(written_out(text), None, "{text}");
         }
         let both = two_ways("By A | 04/05/2031").unwrap();
-        assert_eq!((both.day_first.to_string(), both.month_first.to_string()), ("2031-05-04".into(), "2031-04-05".into()));
+        assert_eq!(
+            (both.day_first.to_string(), both.month_first.to_string()),
+            ("2031-05-04".into(), "2031-04-05".into())
+        );
         assert_eq!(two_ways("24/05/2031"), None);
     }
 

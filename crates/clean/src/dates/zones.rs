@@ -49,7 +49,8 @@ fn summer_hour(day: Date) -> Option<i16> {
     if day.year() < PRESENT_RULE {
         return None;
     }
-    let sunday = |month, number| Date::new(day.year(), month, 1).ok()?.nth_weekday_of_month(number, Weekday::Sunday).ok();
+    let sunday =
+        |month, number| Date::new(day.year(), month, 1).ok()?.nth_weekday_of_month(number, Weekday::Sunday).ok();
     let (begins, ends) = (sunday(3, 2)?, sunday(11, 1)?);
     Some(i16::from(begins <= day && day < ends))
 }
@@ -66,8 +67,7 @@ pub(super) fn in_figures(zone: &str) -> Option<i16> {
     };
     let figures = zone.trim_start_matches(['-', '−', '+']);
     let figures = figures.split(|letter: char| !letter.is_ascii_digit() && letter != ':').next()?;
-    let (hours, minutes) =
-        figures.split_once(':').or_else(|| figures.split_at_checked(2)).unwrap_or((figures, ""));
+    let (hours, minutes) = figures.split_once(':').or_else(|| figures.split_at_checked(2)).unwrap_or((figures, ""));
     let hours: i16 = hours.parse().ok().filter(|hours| *hours <= FARTHEST)?;
     let minutes: i16 = if minutes.is_empty() { 0 } else { minutes.parse().ok().filter(|minutes| *minutes < 60)? };
     Some(sign * (60 * hours + minutes))
