@@ -122,14 +122,10 @@ fn letters(text: &str) -> String {
 
 /// All things of a kind that stand where an article of the page may.
 fn all<'a>(value: &'a Value, is_wanted: &dyn Fn(&str) -> bool, depth: usize, found: &mut Vec<&'a Thing>) {
-    let Some(deeper) = depth.checked_sub(1) else { return };
+    let Some(deeper) = depth.checked_sub(1).filter(|_| found.len() < MOST) else { return };
     match value {
         Value::Array(values) => values.iter().for_each(|value| all(value, is_wanted, deeper, found)),
-        Value::Object(thing) if kinds(thing).any(is_wanted) => {
-            if found.len() < MOST {
-                found.push(thing);
-            }
-        }
+        Value::Object(thing) if kinds(thing).any(is_wanted) => found.push(thing),
         Value::Object(thing) => inside(thing).for_each(|value| all(value, is_wanted, deeper, found)),
         _ => {}
     }

@@ -67,6 +67,9 @@ const HEAD_NAMES: [&str; 49] = [
 
 /// Elements above a date that are asked whether they hold an article of their own.
 const HIGHEST: usize = 8;
+/// Marked dates of a page that are read, and elements within one.
+const MOST: usize = 500;
+const LARGEST: usize = 24;
 
 /// All dates of publication in a page.
 pub(crate) fn dates(document: &Document, notes: &Notes, around: Option<&Surroundings>) -> Vec<Dated> {
@@ -134,7 +137,7 @@ impl Marked {
                 distance: around.zip(place).map_or(Distance::Elsewhere, |(around, place)| around.distance(place)),
             })
         };
-        Self { marks: elements.filter_map(mark).collect() }
+        Self { marks: elements.filter_map(mark).take(MOST).collect() }
     }
 
     /// What `meta` says, else what stands nearest to the headline.
@@ -157,9 +160,13 @@ impl Marked {
 fn value(document: &Document, node: NodeId) -> Option<Moment> {
     let attributes = ["content", "datetime"].into_iter().filter_map(|name| document.get_attribute(node, name));
     let told = attributes.filter_map(|text| attribute(&text)).next();
-    told.or_else(|| {
-        Some(document.text_content(node)).filter(|text| !says_updated(text)).and_then(|text| in_line(&text))
-    })
+    told.or_else(|| Some(words(document, node)).filter(|text| !says_updated(text)).and_then(|text| in_line(&text)))
+}
+
+/// The words of an element; none of one that holds more than a line.
+fn words(document: &Document, node: NodeId) -> String {
+    let is_line = document.end(node) - node.index() <= LARGEST;
+    if is_line { document.text_content(node) } else { String::new() }
 }
 
 /// False for times of changes, which templates mark as `updated`; `published updated` is what one writes for both.
@@ -168,7 +175,7 @@ fn is_of_publication(document: &Document, node: NodeId) -> bool {
     let about = about.to_lowercase();
     let is_change = about.contains("modif") || about.contains("updat");
     let above = document.parent(node).map(|above| document.class_name(above).to_lowercase()).unwrap_or_default();
-    (!is_change || about.contains("publish")) && !above.contains("updat") && !says_updated(&document.text_content(node))
+    (!is_change || about.contains("publish")) && !above.contains("updat") && !says_updated(&words(document, node))
 }
 
 /// Whether a date stands in a comment, or in a list of other articles.

@@ -139,7 +139,7 @@ fn clock_numbers(clock: &str) -> Option<(i8, i8, Option<i8>)> {
 
 /// The day and a time with its zone; a time without one tells no more than the day.
 fn with_clock(day: Date, clock: &str) -> Option<Moment> {
-    let zone_at = clock.find(|letter: char| matches!(letter, 'Z' | 'z' | '+' | '-' | '−') || letter == ' ')?;
+    let zone_at = clock.find(['Z', 'z', '+', '-', '−', ' '])?;
     let (clock, zone) = clock.split_at(zone_at);
     let mut parts = clock.split(':');
     let hour: i8 = parts.next()?.parse().ok()?;
