@@ -1,7 +1,9 @@
 //! From options to what the pipeline asks: the pile, the question, the counts.
 
 use crate::failure::Failure;
-use crate::options::{CountOption, DateOrderOption, ExtractOption, HowOptions, InputOptions, SubjectOptions};
+use crate::options::{
+    CountOption, DateOrderOption, ExtractOption, HowOptions, InputOptions, InspectOptions, SubjectOptions,
+};
 use crate::output::Target;
 use crate::progress::{last_line, left_out, say};
 use jiff::civil::Date;
@@ -39,6 +41,17 @@ pub(crate) fn pile(options: &InputOptions, progress: Arc<Progress>) -> Result<Pi
     };
     let clean = CleanOptions { extraction, ..CleanOptions::default() };
     Ok(Pile { inputs: inputs(&options.inputs), read, clean, outlets, ..Pile::default() })
+}
+
+/// The pile that is looked at.
+pub(crate) fn inspected_pile(options: &InspectOptions) -> Result<Pile, Failure> {
+    let read = ReadOptions {
+        columns: pairs(options.columns.as_deref())?,
+        today: Some(today()),
+        date_order: order(options.date_order),
+        ..ReadOptions::default()
+    };
+    Ok(Pile { inputs: inputs(&options.inputs), read, ..Pile::default() })
 }
 
 /// The table of outlets, with the user's own lines.
@@ -262,6 +275,10 @@ fn threads(options: &InputOptions) -> Result<(), Failure> {
 }
 
 fn columns(options: &InputOptions) -> Result<Vec<(String, String)>, Failure> {
+    pairs(options.columns.as_deref())
+}
+
+fn pairs(columns: Option<&str>) -> Result<Vec<(String, String)>, Failure> {
     let pair = |word: &str| {
         let (ours, theirs) = word.split_once('=').ok_or_else(|| Failure::Usage {
             code: "columns",
@@ -270,11 +287,15 @@ fn columns(options: &InputOptions) -> Result<Vec<(String, String)>, Failure> {
         })?;
         Ok((ours.trim().to_owned(), theirs.trim().to_owned()))
     };
-    options.columns.iter().flat_map(|columns| columns.split(',')).map(pair).collect()
+    columns.iter().flat_map(|columns| columns.split(',')).map(pair).collect()
 }
 
 fn date_order(options: &InputOptions) -> Option<DateOrder> {
-    options.date_order.map(|order| match order {
+    order(options.date_order)
+}
+
+fn order(option: Option<DateOrderOption>) -> Option<DateOrder> {
+    option.map(|order| match order {
         DateOrderOption::DayFirst => DateOrder::DayFirst,
         DateOrderOption::MonthFirst => DateOrder::MonthFirst,
     })

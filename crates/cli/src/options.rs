@@ -29,8 +29,10 @@ pub(crate) enum Verb {
     /// The whole pipeline on data inside the program, to overshadow-demo/report.html
     #[command(before_help = "Examples:\n  overshadow demo\n  overshadow demo --folder first-look")]
     Demo(DemoOptions),
-    /// What inputs seem to be: form, columns, the first articles
-    #[command(before_help = "Examples:\n  overshadow inspect headlines.tsv\n  overshadow inspect pile --format jsonl")]
+    /// What an input is: its form, its columns, its first articles
+    #[command(
+        before_help = "Examples:\n  overshadow inspect headlines.tsv\n  overshadow inspect 'pile/*' --format jsonl | jq .preset"
+    )]
     Inspect(InspectOptions),
     /// Pages to articles: main text, title, date, outlet, language
     #[command(
@@ -100,6 +102,44 @@ pub(crate) struct DemoOptions {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct InspectOptions {
+    /// Files, folders, glob patterns, or -
+    ///
+    /// Files, folders, glob patterns, or - for standard input. Of each file only the head is read.
+    #[arg(value_name = "INPUT", required = true, help_heading = "Input")]
+    pub(crate) inputs: Vec<String>,
+    /// Columns the header does not explain
+    ///
+    /// Which columns of a table mean what, where its header does not say: title=headline,published=when.
+    #[arg(long, value_name = "OURS=THEIRS", help_heading = "Input")]
+    pub(crate) columns: Option<String>,
+    /// 03/04/2024 is day-first or month-first
+    ///
+    /// How to read dates like 03/04/2024: day-first or month-first.
+    #[arg(long, value_name = "ORDER", hide_possible_values = true, help_heading = "Input")]
+    pub(crate) date_order: Option<DateOrderOption>,
+    /// Files and members looked at [default: 20]
+    ///
+    /// How many files, and members of archives, are looked at. [default: 20]
+    #[arg(long, value_name = "N", default_value_t = 20, hide_default_value = true, help_heading = "Input")]
+    pub(crate) first: usize,
+    /// table, for reading, or jsonl
+    ///
+    /// table is for reading, jsonl one JSON object for each input. Without it: table on a terminal, jsonl otherwise.
+    #[arg(long, hide_possible_values = true, help_heading = "Output")]
+    pub(crate) format: Option<InspectedFormatOption>,
+    /// To this file, whole or not at all
+    #[arg(short, long, value_name = "FILE", help_heading = "Output")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum InspectedFormatOption {
+    Table,
+    Jsonl,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct StreamOptions {
     #[command(flatten)]
     pub(crate) input: InputOptions,
@@ -123,14 +163,6 @@ pub(crate) struct AnnotateOptions {
     /// from inside. `none` leaves everything to the rules.
     #[arg(long, value_name = "FOLDER", help_heading = "Models")]
     pub(crate) models: Option<PathBuf>,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct InspectOptions {
-    #[command(flatten)]
-    pub(crate) input: InputOptions,
-    #[command(flatten)]
-    pub(crate) output: OutputOptions,
 }
 
 #[derive(Debug, Args)]

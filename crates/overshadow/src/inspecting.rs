@@ -1,48 +1,54 @@
-//! `inspect`: what inputs seem to be, with the first items as articles.
+//! What inputs are, before anything is done with them: the readers look at their heads, and pages are cleaned to show
+//! what articles they would become.
 
 use crate::error::Error;
 use crate::pile::{Pile, to_article};
-use overshadow_read::{Inspected, Item};
-use overshadow_record::InspectedInput;
+use overshadow_read::inspect::{Inspection, LeftOut};
+use overshadow_record::{Article, Skipped};
 
-/// Letters of a sample.
-const SAMPLE: usize = 160;
+/// What one input turned out to be, with its first articles.
+#[derive(Debug)]
+pub struct Inspected {
+    /// What the reader saw. Its samples stand below as articles.
+    pub seen: Inspection,
+    /// The first articles, as any verb would take them.
+    pub articles: Vec<Article>,
+}
 
-/// Looks at the beginning of every input of a pile.
+/// Articles shown of each input.
+const SHOWN: usize = 3;
+
+/// Looks at the head of at most `most` files of the pile and hands over what each is. Gives the number of files that
+/// were not looked at.
 ///
 /// # Errors
-/// When an input cannot be opened or understood at all.
-pub fn inspect(pile: &Pile) -> Result<Vec<InspectedInput>, Error> {
-    let found = overshadow_read::inspect(&pile.inputs, &pile.read)?;
-    Ok(found.into_iter().map(|inspected| row(inspected, pile)).collect())
+/// A folder or pattern that holds no file. What is wrong with a file is said in its inspection.
+pub fn inspect(pile: &Pile, most: usize, give: &mut dyn FnMut(Inspected)) -> Result<usize, Error> {
+    let left = overshadow_read::inspect::inspect(&pile.inputs, &pile.read, most, &mut |seen| {
+        give(with_articles(seen, pile));
+    })?;
+    Ok(left)
 }
 
-fn row(inspected: Inspected, pile: &Pile) -> InspectedInput {
-    let columns: Vec<String> = inspected.columns.iter().map(|(ours, theirs)| format!("{ours}={theirs}")).collect();
-    let left_out: Vec<String> = inspected.skipped.iter().map(|(reason, count)| format!("{count} {reason}")).collect();
-    let first = inspected.first_skipped.map(|skipped| format!("{}: {}", skipped.source, skipped.detail));
-    InspectedInput {
-        source: inspected.source,
-        form: inspected.form.to_owned(),
-        encoding: Some(inspected.encoding.to_owned()).filter(|encoding| !encoding.is_empty()),
-        columns: Some(columns.join(",")).filter(|columns| !columns.is_empty()),
-        extra: inspected.extra,
-        kept: inspected.kept,
-        left_out: Some(left_out.join(", ")).filter(|reasons| !reasons.is_empty()),
-        first_left_out: first,
-        samples: inspected.samples.into_iter().map(|item| sample(item, pile)).collect(),
+fn with_articles(mut seen: Inspection, pile: &Pile) -> Inspected {
+    let mut articles = Vec::new();
+    for item in std::mem::take(&mut seen.samples) {
+        if articles.len() == SHOWN {
+            break;
+        }
+        match to_article(item, pile) {
+            Ok(read) => articles.push(read.article),
+            Err(skipped) => leave_out(&mut seen, skipped),
+        }
     }
+    Inspected { seen, articles }
 }
 
-/// Date, outlet, language, headline and the beginning of the text, on one line.
-fn sample(item: Item, pile: &Pile) -> String {
-    let article = match to_article(item, pile) {
-        Ok(read) => read.article,
-        Err(skipped) => return format!("left out: {}, {}", skipped.reason, skipped.detail),
-    };
-    let date = article.published.map(|published| published.to_string());
-    let parts = [date, article.outlet, article.language, article.title, Some(article.text)];
-    let line = parts.into_iter().map(|part| part.unwrap_or_else(|| "–".to_owned())).collect::<Vec<_>>().join(" | ");
-    let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
-    line.chars().take(SAMPLE).collect()
+/// A page that was read and turns out to hold no article.
+fn leave_out(seen: &mut Inspection, skipped: Skipped) {
+    seen.n_kept -= 1;
+    match seen.left_out.iter_mut().find(|known| known.reason == skipped.reason) {
+        Some(known) => known.count += 1,
+        None => seen.left_out.push(LeftOut { reason: skipped.reason.clone(), count: 1, first: skipped }),
+    }
 }

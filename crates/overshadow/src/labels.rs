@@ -4,8 +4,9 @@ use overshadow_agenda::query::Label;
 use overshadow_record::Article;
 use serde_json::{Map, Value};
 
-/// The extra columns that hold labels, and which.
-const COLUMNS: [(&str, Label); 7] = [
+/// The extra columns that hold labels, and which: those of GDELT as they are read here, then topics, tags and categories
+/// as other collections give them.
+const COLUMNS: [(&str, Label); 14] = [
     ("themes", Label::Theme),
     ("persons", Label::Person),
     ("organisations", Label::Organisation),
@@ -13,6 +14,13 @@ const COLUMNS: [(&str, Label); 7] = [
     ("countries", Label::Place),
     ("actors", Label::Actor),
     ("events", Label::Event),
+    ("topics", Label::Theme),
+    ("tags", Label::Theme),
+    ("categories", Label::Theme),
+    ("category", Label::Theme),
+    ("keywords", Label::Theme),
+    ("people", Label::Person),
+    ("orgs", Label::Organisation),
 ];
 
 /// The labels of an article: lists of words, or words parted by semicolons.

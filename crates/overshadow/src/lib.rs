@@ -1,6 +1,7 @@
 //! overshadow, the pipeline as a library, in the words of the command line.
 //!
-//! Each verb is one function: [`clean`], [`annotate`], [`quotations`] stream records from a [`Pile`]; [`tabulate`]
+//! Each verb is one function: [`inspect`] says what inputs are; [`clean`], [`annotate`], [`quotations`] stream records
+//! from a [`Pile`]; [`tabulate`]
 //! counts a pile into a cube, [`counts_of_files`] reads one; [`findings`] asks what a shock did to it and gathers all
 //! that a report shows; [`demo`](demo()) does it on the data inside the program. Argument parsing and output are the
 //! business of `overshadow-cli`.
@@ -23,7 +24,7 @@ pub use count_files::{ChosenCounts, choose, counts_csv, counts_of_files};
 pub use demo::{demo, demo_question};
 pub use error::Error;
 pub use finding::{FindingsOptions, Gathered, findings};
-pub use inspecting::inspect;
+pub use inspecting::{Inspected, inspect};
 pub use pile::{Pile, PileSummary};
 pub use question::{Question, STANDARD_SUBJECTS, standard_subjects};
 pub use tabulate::{Evidence, Tabulated, tabulate};

@@ -114,6 +114,44 @@ fn rows_of_events_and_mentions_are_what_they_say() {
     assert!(article.extra.as_deref().expect("the event").contains(r#""event_id":"77""#));
 }
 
+/// What was cleaned once is counted like what it was cleaned from: labels survive an export.
+#[test]
+fn labels_are_counted_after_an_export_too() {
+    let table = graph_row(1, &[(7, "TERROR;KILL")]) + &graph_row(2, &[(9, "1#Ukraine#UP#UP#49#32#UP")]);
+    let mut export = tempfile::Builder::new().suffix(".jsonl").tempfile().expect("a temporary file");
+    for article in articles("x.gkg.csv", &table) {
+        let mut line = Vec::new();
+        overshadow::record::table::write_json(&article, &mut line).expect("memory to write to");
+        line.push(b'\n');
+        export.write_all(&line).expect("room for a line");
+    }
+    let subject = |name: &str, query: &str| Subject { name: name.into(), query: query.into() };
+    let subjects = vec![subject("terror", "theme:TERR*"), subject("ukraine", "place:UA")];
+    let question = Question { subjects, ..Question::default() };
+    let pile = Pile { inputs: vec![Input::Path(export.path().to_owned())], ..Pile::default() };
+    let counts = tabulate(&pile, &question, None, &mut |_| ()).expect("rows that can be counted").counts;
+    let counted: Vec<(u32, u32)> = counts.rows[0].cells.iter().map(|cell| (cell.subject, cell.articles)).collect();
+    assert_eq!((counts.rows[0].total, counted), (2, vec![(0, 1), (1, 1)]));
+}
+
+/// Topics of other collections are themes too.
+#[test]
+fn topics_of_reuters_are_themes() {
+    let record = |id: u32, topic: &str| {
+        format!(
+            "<REUTERS NEWID=\"{id}\"><DATE> 4-MAY-1987 08:30:00.00</DATE><TOPICS><D>{topic}</D></TOPICS>\
+             <TEXT><TITLE>FERRY {id} SAILS</TITLE><BODY>The ferry numbered {id} sailed at noon.</BODY></TEXT></REUTERS>\n"
+        )
+    };
+    let mut file = tempfile::Builder::new().suffix(".sgm").tempfile().expect("a temporary file");
+    file.write_all((record(1, "ship") + &record(2, "grain")).as_bytes()).expect("room for two records");
+    let subjects = vec![Subject { name: "ships".into(), query: "theme:ship".into() }];
+    let question = Question { subjects, ..Question::default() };
+    let pile = Pile { inputs: vec![Input::Path(file.path().to_owned())], ..Pile::default() };
+    let counts = tabulate(&pile, &question, None, &mut |_| ()).expect("rows that can be counted").counts;
+    assert_eq!((counts.rows[0].total, counts.rows[0].cells[0].articles), (2, 1));
+}
+
 #[test]
 fn subjects_are_counted_by_label() {
     let table: String = [

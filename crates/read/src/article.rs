@@ -4,13 +4,15 @@
 //! what is empty then is not known.
 
 use crate::columns::{self, Layout, Ours};
-use crate::date::{self, DateFault};
+use crate::date::{self, DateFault, Stated};
 use crate::error::shortened;
 use crate::language_codes;
 use crate::options::{Dates, ReadOptions};
+use crate::presets::Preset;
 use crate::row::{Row, Stop, Table};
 use overshadow_record::identity;
-use overshadow_record::{Article, ArticleKind, DateSource, Precision, Published, Skipped};
+use overshadow_record::{Article, ArticleKind, DateSource, Precision, Skipped};
+use serde_json::{Map, Value};
 use std::borrow::Cow;
 use std::fmt::Write;
 
@@ -36,6 +38,8 @@ pub(crate) struct Cells<'a> {
     pub(crate) extra: Option<String>,
     /// True when the extra columns say what the article is about, so that it counts without any words.
     pub(crate) is_labelled: bool,
+    /// True for a row of one of our own exports, whose date is in UTC whatever zone stood beside it once.
+    pub(crate) is_export: bool,
 }
 
 /// The article that some cells make, or why they make none. `place` is file and row.
@@ -48,11 +52,13 @@ pub(crate) fn article(cells: Cells<'_>, place: String, options: &ReadOptions) ->
             detail: "no title and no text".to_owned(),
         });
     }
-    let published = match published(cells.published.as_deref(), cells.published_precision.as_deref(), options) {
-        Ok(published) => Some(published),
+    let stated = match stated(cells.published.as_deref(), cells.published_precision.as_deref(), options) {
+        Ok(stated) => Some(stated),
         Err(_) if options.dates == Dates::Optional => None,
         Err(fault) => return Err(undated(place, fault, cells.published.as_deref())),
     };
+    let published = stated.map(|stated| stated.published);
+    let stated_here = stated.filter(|_| !cells.is_export).and_then(|stated| stated.zone());
     let url = cells.url.as_deref().map(|url| identity::canonical(url).into_owned());
     let outlet = cells.outlet.map(Cow::into_owned).or_else(|| url.as_deref().and_then(identity::outlet));
     let article_id = match (cells.article_id, &url) {
@@ -78,7 +84,7 @@ pub(crate) fn article(cells: Cells<'_>, place: String, options: &ReadOptions) ->
         source: cells.source.map_or(place, Cow::into_owned),
         published_source: published
             .map(|_| cells.published_source.as_deref().and_then(DateSource::of_word).unwrap_or(DateSource::Column)),
-        published_zone: cells.published_zone.map(Cow::into_owned),
+        published_zone: cells.published_zone.map(Cow::into_owned).or(stated_here),
         section: cells.section.map(Cow::into_owned),
         kind: cells.kind.as_deref().and_then(ArticleKind::of_word),
         extra: cells.extra,
@@ -90,18 +96,23 @@ fn undated(place: String, fault: DateFault, value: Option<&str>) -> Skipped {
     Skipped { source: place, reason: fault.code().to_owned(), detail }
 }
 
-fn published(text: Option<&str>, precision: Option<&str>, options: &ReadOptions) -> Result<Published, DateFault> {
-    let mut published = date::parse_until(text.unwrap_or_default(), options.date_order, options.today)?;
+fn stated(text: Option<&str>, precision: Option<&str>, options: &ReadOptions) -> Result<Stated, DateFault> {
+    let mut stated = date::stated_until(text.unwrap_or_default(), options.date_order, options.today)?;
     // Our own exports write a month as its first day and say in their next column that it is one.
-    if published.precision == Precision::Day && precision == Some(Precision::Month.word()) {
-        published.precision = Precision::Month;
+    if stated.published.precision == Precision::Day && precision == Some(Precision::Month.word()) {
+        stated.published.precision = Precision::Month;
     }
-    Ok(published)
+    Ok(stated)
 }
 
-/// `en-US` is `en`; what does not look like a language tag stays as it is.
+/// `en-US`, `eng` and `English` are `en`; what does not look like a language tag stays as it is.
 fn language(tag: Cow<'_, str>) -> String {
     let primary = tag.split(['-', '_']).next().unwrap_or_default();
+    if primary.len() > 3
+        && let Some(code) = language_codes::of_english_name(&tag)
+    {
+        return code.to_owned();
+    }
     if primary.len() == 3
         && let Some(code) = language_codes::of_three_letters(primary)
     {
@@ -155,7 +166,8 @@ impl Table for ArticleRows<'_> {
 
 impl ArticleRows<'_> {
     fn cells<'r>(&self, row: Row<'r>) -> Cells<'r> {
-        let word = |ours| self.layout.place(ours).and_then(|column| row.word(column));
+        let cell = |ours| self.layout.place(ours).and_then(|column| row.word(column));
+        let word = |ours| cell(ours).filter(|cell| !is_none(cell));
         Cells {
             article_id: word(Ours::ArticleId),
             url: word(Ours::Url),
@@ -164,7 +176,7 @@ impl ArticleRows<'_> {
             language: word(Ours::Language),
             published: word(Ours::Published),
             published_precision: word(Ours::PublishedPrecision),
-            title: word(Ours::Title),
+            title: cell(Ours::Title),
             authors: word(Ours::Authors).map(|cell| authors(&cell)).unwrap_or_default(),
             text: self.layout.place(Ours::Text).map(|column| row.text(column)),
             copy_group: word(Ours::CopyGroup),
@@ -173,9 +185,16 @@ impl ArticleRows<'_> {
             published_zone: word(Ours::PublishedZone),
             section: word(Ours::Section),
             kind: word(Ours::Kind),
-            extra: self.extra(row),
-            is_labelled: false,
+            extra: self.own_extra(row),
+            is_labelled: self.layout.preset == Preset::Ours,
+            is_export: self.layout.preset == Preset::Ours,
         }
+    }
+
+    /// An export of ours has its extra columns in one already.
+    fn own_extra(&self, row: Row<'_>) -> Option<String> {
+        let kept = self.layout.place(Ours::Extra).and_then(|column| row.word(column));
+        merged(kept.as_deref(), self.extra(row))
     }
 
     /// The columns that are none of ours, as a JSON object without its empty cells.
@@ -194,6 +213,23 @@ impl ArticleRows<'_> {
         object.push('}');
         Some(object)
     }
+}
+
+/// What other programs write where there is nothing. As an id it would make all its articles one.
+fn is_none(cell: &str) -> bool {
+    matches!(cell, "null" | "NULL" | "None" | "nan" | "NaN" | "\\N")
+}
+
+/// Extra columns that were kept as such before, and those found now.
+pub(crate) fn merged(kept: Option<&str>, found: Option<String>) -> Option<String> {
+    let Some(kept) = kept else { return found };
+    let Some(found) = found else { return Some(kept.to_owned()) };
+    let mut columns: Map<String, Value> = serde_json::from_str(kept).unwrap_or_default();
+    let found: Map<String, Value> = serde_json::from_str(&found).unwrap_or_default();
+    for (name, value) in found {
+        columns.entry(name).or_insert(value);
+    }
+    Some(Value::Object(columns).to_string())
 }
 
 /// File and row, as results name it.

@@ -5,6 +5,7 @@
 //! table the better one wins and the other is kept among the extra columns.
 
 use crate::error::ReadError;
+use crate::presets::{self, Preset, plain};
 
 /// Our columns that an input can fill.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,10 +26,11 @@ pub(crate) enum Ours {
     PublishedZone,
     Section,
     Kind,
+    Extra,
 }
 
 /// How many there are.
-pub(crate) const OURS: usize = 16;
+pub(crate) const OURS: usize = 17;
 
 /// Our columns, our name for each, and the names that others give it, best first.
 const NAMES: [(Ours, &str, &[&str]); OURS] = [
@@ -69,6 +71,8 @@ const NAMES: [(Ours, &str, &[&str]); OURS] = [
             "datepublished",
             "pubdate",
             "pub_date",
+            "publishedat",
+            "seendate",
             "datetime",
             "timestamp",
             "date",
@@ -85,28 +89,14 @@ const NAMES: [(Ours, &str, &[&str]); OURS] = [
     (Ours::PublishedZone, "published_zone", &[]),
     (Ours::Section, "section", &[]),
     (Ours::Kind, "", &[]),
+    (Ours::Extra, "", &[]),
 ];
 
-/// Names that mean something else in other tables than in our own exports.
-const IN_OUR_EXPORTS: [(&str, Ours); 3] =
-    [("source", Ours::Source), ("published_source", Ours::PublishedSource), ("kind", Ours::Kind)];
-
-/// True for the names of one of our own exports.
-pub(crate) fn is_our_export<'a>(mut names: impl Iterator<Item = &'a str>) -> bool {
-    names.any(|name| plain(name) == "article_id")
-}
-
-/// A name without the accidents of spelling: `Publish Date` is `publish_date`.
-fn plain(name: &str) -> String {
-    let name = name.trim().trim_start_matches('\u{feff}').to_lowercase();
-    name.replace([' ', '-'], "_")
-}
-
 /// Which of ours a name means, and how good a candidate it is (0 is best).
-pub(crate) fn meaning(name: &str, is_our_export: bool) -> Option<(Ours, usize)> {
+pub(crate) fn meaning(name: &str, preset: Preset) -> Option<(Ours, usize)> {
     let name = plain(name);
-    if is_our_export && let Some((_, ours)) = IN_OUR_EXPORTS.iter().find(|(own, _)| *own == name) {
-        return Some((*ours, 0));
+    if let Some(ours) = preset.meaning(&name) {
+        return Some((ours, 0));
     }
     NAMES.iter().find_map(|(ours, own, others)| {
         if name == *own && !own.is_empty() {
@@ -118,12 +108,28 @@ pub(crate) fn meaning(name: &str, is_our_export: bool) -> Option<(Ours, usize)> 
 
 /// True for a name that means one of our columns.
 pub(crate) fn is_known(name: &str) -> bool {
-    meaning(name, false).is_some()
+    meaning(name, Preset::Unknown).is_some()
 }
 
 /// A column of ours by its own name, for mappings that the user gives.
 pub(crate) fn ours(name: &str) -> Option<Ours> {
     NAMES.iter().find(|(_, own, _)| !own.is_empty() && *own == plain(name)).map(|(ours, _, _)| *ours)
+}
+
+/// Our columns, in order.
+pub(crate) fn all() -> impl Iterator<Item = Ours> {
+    NAMES.iter().map(|(ours, _, _)| *ours)
+}
+
+/// Our name for one of our columns.
+pub(crate) fn name_of(ours: Ours) -> &'static str {
+    match ours {
+        Ours::Source => "source",
+        Ours::PublishedSource => "published_source",
+        Ours::Kind => "kind",
+        Ours::Extra => "extra",
+        _ => NAMES[ours as usize].1,
+    }
 }
 
 /// The names of ours that a mapping may use.
@@ -135,6 +141,8 @@ pub(crate) fn our_names() -> Vec<String> {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Layout {
     places: [Option<usize>; OURS],
+    /// Whose table it is.
+    pub(crate) preset: Preset,
     /// Columns that are none of ours, with their names as JSON strings.
     pub(crate) extra: Vec<(usize, String)>,
 }
@@ -162,36 +170,20 @@ pub(crate) fn layout(header: &[String], asked: &[(String, String)], table: &str)
         ranks[ours as usize] = 0;
     }
     let mapped: Vec<usize> = layout.places.iter().flatten().copied().collect();
-    let is_our_export = is_our_export(header.iter().map(String::as_str));
+    let preset = presets::of_names(header.iter().map(String::as_str));
     for (place, name) in header.iter().enumerate().filter(|(place, _)| !mapped.contains(place)) {
-        let Some((ours, rank)) = meaning(name, is_our_export) else { continue };
+        let Some((ours, rank)) = meaning(name, preset) else { continue };
         if rank < ranks[ours as usize] {
             ranks[ours as usize] = rank;
             layout.places[ours as usize] = Some(place);
         }
     }
+    layout.preset = preset;
     if layout.place(Ours::Title).is_none() && layout.place(Ours::Text).is_none() {
         return Err(neither_title_nor_text(table, header));
     }
     layout.extra = extra(header, &layout);
     Ok(layout)
-}
-
-/// What becomes of the columns of a table.
-pub(crate) struct Described {
-    /// Our columns, and its names for them.
-    pub(crate) columns: Vec<(String, String)>,
-    /// Those that are none of ours.
-    pub(crate) extra: Vec<String>,
-}
-
-/// What would become of the columns of a header.
-pub(crate) fn described(header: &[String], asked: &[(String, String)], table: &str) -> Result<Described, ReadError> {
-    let layout = layout(header, asked, table)?;
-    let filled = NAMES.iter().filter(|(_, own, _)| !own.is_empty());
-    let columns = filled.filter_map(|(ours, own, _)| Some(((*own).to_owned(), header[layout.place(*ours)?].clone())));
-    let extra = layout.extra.iter().map(|(place, _)| header[*place].clone());
-    Ok(Described { columns: columns.collect(), extra: extra.collect() })
 }
 
 /// The column of ours that a mapping names.

@@ -43,16 +43,48 @@ impl DateFault {
     }
 }
 
+/// A moment, and the zone that stood beside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stated {
+    /// The moment, UTC.
+    pub published: Published,
+    /// Seconds east of Greenwich, when a zone was written.
+    pub offset: Option<i64>,
+}
+
+impl Stated {
+    fn without_zone(published: Published) -> Self {
+        Self { published, offset: None }
+    }
+
+    /// The zone as records write it, such as `+02:00`.
+    #[must_use]
+    pub fn zone(&self) -> Option<String> {
+        let offset = self.offset?;
+        let sign = if offset < 0 { '-' } else { '+' };
+        let minutes = offset.abs() / 60;
+        Some(format!("{sign}{:02}:{:02}", minutes / 60, minutes % 60))
+    }
+}
+
 /// Reads a date and refuses one later than the day after `today`.
 ///
 /// # Errors
 /// The reason why the date cannot be used.
 pub fn parse_until(text: &str, order: Option<DateOrder>, today: Option<Date>) -> Result<Published, DateFault> {
-    let published = parse(text, order)?;
+    stated_until(text, order, today).map(|stated| stated.published)
+}
+
+/// As [`parse_until`], with the zone.
+///
+/// # Errors
+/// The reason why the date cannot be used.
+pub fn stated_until(text: &str, order: Option<DateOrder>, today: Option<Date>) -> Result<Stated, DateFault> {
+    let stated = stated(text, order)?;
     let last = today.map(|today| today.tomorrow().unwrap_or(Date::MAX));
     match last {
-        Some(last) if published.at.date() > last => Err(DateFault::InFuture),
-        _ => Ok(published),
+        Some(last) if stated.published.at.date() > last => Err(DateFault::InFuture),
+        _ => Ok(stated),
     }
 }
 
@@ -65,6 +97,10 @@ pub fn parse_until(text: &str, order: Option<DateOrder>, today: Option<Date>) ->
 /// # Errors
 /// [`DateFault::Missing`], [`DateFault::Unreadable`] or [`DateFault::Ambiguous`].
 pub fn parse(text: &str, order: Option<DateOrder>) -> Result<Published, DateFault> {
+    stated(text, order).map(|stated| stated.published)
+}
+
+fn stated(text: &str, order: Option<DateOrder>) -> Result<Stated, DateFault> {
     let text = text.trim();
     if text.is_empty() {
         return Err(DateFault::Missing);
@@ -74,18 +110,18 @@ pub fn parse(text: &str, order: Option<DateOrder>) -> Result<Published, DateFaul
         return Err(DateFault::Unreadable);
     }
     if text.bytes().all(|byte| byte.is_ascii_digit()) {
-        return digits_only(text).ok_or(DateFault::Unreadable);
+        return digits_only(text).map(Stated::without_zone).ok_or(DateFault::Unreadable);
     }
     // By far the most common form needs no look at its words.
     let is_iso = matches!(text.as_bytes(), [_, _, _, _, b'-', b'0'..=b'9', ..]);
     if !is_iso
         && text.bytes().any(|byte| byte.is_ascii_alphabetic())
-        && let Some(published) = with_month_name(text)
+        && let Some(stated) = with_month_name(text)
     {
-        return Ok(published);
+        return Ok(stated);
     }
-    if let Some(published) = compact_iso(text) {
-        return Ok(published);
+    if let Some(stated) = compact_iso(text) {
+        return Ok(stated);
     }
     in_figures(text, order)
 }
@@ -115,18 +151,20 @@ fn since_1970(age: SignedDuration) -> Option<Published> {
 }
 
 /// `20240325T101500Z`.
-fn compact_iso(text: &str) -> Option<Published> {
+fn compact_iso(text: &str) -> Option<Stated> {
     let (day, rest) = text.split_at_checked(8)?;
-    let time = rest.strip_prefix('T')?.trim_end_matches('Z');
+    let rest = rest.strip_prefix('T')?;
+    let time = rest.trim_end_matches('Z');
     let all_digits = day.bytes().chain(time.bytes()).all(|byte| byte.is_ascii_digit());
     if !all_digits || time.len() != 6 {
         return None;
     }
-    Some(to_second(compact_day(day)?.to_datetime(clock(&time[..2], &time[2..4], &time[4..])?)))
+    let published = to_second(compact_day(day)?.to_datetime(clock(&time[..2], &time[2..4], &time[4..])?));
+    Some(Stated { published, offset: (time.len() < rest.len()).then_some(0) })
 }
 
 /// Dates in figures: year first, or day and month first.
-fn in_figures(text: &str, order: Option<DateOrder>) -> Result<Published, DateFault> {
+fn in_figures(text: &str, order: Option<DateOrder>) -> Result<Stated, DateFault> {
     let end = text.find(['T', 't', ' ']).unwrap_or(text.len());
     let (front, rest) = text.split_at(end);
     let separator = front.chars().find(|letter| matches!(letter, '-' | '/' | '.')).ok_or(DateFault::Unreadable)?;
@@ -134,7 +172,7 @@ fn in_figures(text: &str, order: Option<DateOrder>) -> Result<Published, DateFau
     let day = match parts.as_slice() {
         [year, month] if year.len() == 4 && rest.is_empty() => {
             let first = day(year, month, "1").ok_or(DateFault::Unreadable)?;
-            return Ok(Published { precision: Precision::Month, ..Published::on(first) });
+            return Ok(Stated::without_zone(Published { precision: Precision::Month, ..Published::on(first) }));
         }
         [year, month, in_month] if year.len() == 4 => day(year, month, in_month).ok_or(DateFault::Unreadable)?,
         [first, second, year] if year.len() == 4 => day_and_month(first, second, year, order)?,
@@ -142,7 +180,7 @@ fn in_figures(text: &str, order: Option<DateOrder>) -> Result<Published, DateFau
     };
     let rest = rest.strip_prefix(['T', 't', ' ']).unwrap_or(rest).trim();
     if rest.is_empty() {
-        return Ok(Published::on(day));
+        return Ok(Stated::without_zone(Published::on(day)));
     }
     at_time(day, rest).ok_or(DateFault::Unreadable)
 }
@@ -162,14 +200,14 @@ fn day_and_month(first: &str, second: &str, year: &str, order: Option<DateOrder>
 }
 
 /// A time of day with an optional zone behind it: `10:15`, `10:15:00.123+03:00`, `10:15:00 UTC`.
-fn at_time(day: Date, text: &str) -> Option<Published> {
+fn at_time(day: Date, text: &str) -> Option<Stated> {
     let end =
         text.find(|letter: char| !(letter.is_ascii_digit() || matches!(letter, ':' | '.' | ','))).unwrap_or(text.len());
     let (time, zone) = text.split_at(end);
     let (time, precision) = time_of_day(time)?;
     let zone = zone.trim();
     let zone = zone.find('[').map_or(zone, |bracket| &zone[..bracket]);
-    moment(day.to_datetime(time), precision, offset_seconds(zone)?)
+    moment(day.to_datetime(time), precision, stated_offset(zone)?)
 }
 
 /// `10:15`, `10:15:00`, `10:15:00.123`; the fraction is cut off.
@@ -189,7 +227,7 @@ fn time_of_day(text: &str) -> Option<(Time, Precision)> {
 }
 
 /// Day, month and year with an English month name, in any order, with or without weekday, time and zone.
-fn with_month_name(text: &str) -> Option<Published> {
+fn with_month_name(text: &str) -> Option<Stated> {
     let mut found = Tokens::default();
     for token in text.split([' ', ',', '(', ')']).filter(|token| !token.is_empty()) {
         if token.contains('-') && !token.contains(':') && !token.starts_with('-') {
@@ -211,7 +249,7 @@ struct Tokens<'a> {
     month: Option<i8>,
     day: Option<&'a str>,
     time: Option<(Time, Precision)>,
-    offset: i64,
+    offset: Option<i64>,
     afternoon: Option<bool>,
 }
 
@@ -233,7 +271,7 @@ impl<'a> Tokens<'a> {
             return set(&mut self.afternoon, lower == "pm");
         }
         if self.time.is_some() && !word.bytes().all(|byte| byte.is_ascii_digit()) {
-            self.offset = offset_seconds(word)?;
+            self.offset = stated_offset(word)?;
             return Some(());
         }
         if word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -254,22 +292,23 @@ impl<'a> Tokens<'a> {
         match rest.to_ascii_lowercase().as_str() {
             "am" | "pm" => set(&mut self.afternoon, rest.eq_ignore_ascii_case("pm")),
             _ => {
-                self.offset = offset_seconds(rest)?;
+                self.offset = stated_offset(rest)?;
                 Some(())
             }
         }
     }
 
-    fn published(self) -> Option<Published> {
+    fn published(self) -> Option<Stated> {
         let (year, month) = (self.year?, self.month?.to_string());
         let Some(in_month) = self.day else {
             let first = day(year, &month, "1")?;
             let bare = self.time.is_none();
-            return bare.then_some(Published { precision: Precision::Month, ..Published::on(first) });
+            let month = Published { precision: Precision::Month, ..Published::on(first) };
+            return bare.then_some(Stated::without_zone(month));
         };
         let day = day(year, &month, in_month)?;
         let Some((time, precision)) = self.time else {
-            return self.afternoon.is_none().then_some(Published::on(day));
+            return self.afternoon.is_none().then_some(Stated::without_zone(Published::on(day)));
         };
         let time = match self.afternoon {
             None => time,
@@ -323,10 +362,15 @@ fn is_weekday(word: &str) -> bool {
     short || NAMES.iter().any(|name| *name == word || (word.len() == 3 && name.starts_with(word)))
 }
 
-/// Seconds east of Greenwich; no zone at all is UTC.
+/// Seconds east of Greenwich of a zone, if there is one; `None` for what is none.
+#[expect(clippy::option_option, reason = "no zone and no zone that can be read are two things")]
+fn stated_offset(zone: &str) -> Option<Option<i64>> {
+    if zone.is_empty() { Some(None) } else { offset_seconds(zone).map(Some) }
+}
+
 fn offset_seconds(zone: &str) -> Option<i64> {
     let hours = match zone.to_ascii_uppercase().as_str() {
-        "" | "Z" | "UT" | "UTC" | "GMT" => 0,
+        "Z" | "UT" | "UTC" | "GMT" => 0,
         "EDT" => -4,
         "EST" | "CDT" => -5,
         "CST" | "MDT" => -6,
@@ -355,9 +399,10 @@ fn offset_in_figures(zone: &str) -> Option<i64> {
     (hours <= 18 && minutes < 60).then_some(sign * (hours * 3600 + minutes * 60))
 }
 
-fn moment(local: DateTime, precision: Precision, offset: i64) -> Option<Published> {
-    let at = local.checked_sub(SignedDuration::from_secs(offset)).ok()?;
-    Some(Published { at, precision })
+/// No zone at all is taken as UTC.
+fn moment(local: DateTime, precision: Precision, offset: Option<i64>) -> Option<Stated> {
+    let at = local.checked_sub(SignedDuration::from_secs(offset.unwrap_or(0))).ok()?;
+    Some(Stated { published: Published { at, precision }, offset })
 }
 
 fn to_second(at: DateTime) -> Published {
@@ -434,6 +479,23 @@ mod tests {
             ("04/04/2024", "2024-04-04 day"),
         ] {
             assert_eq!(written(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_zone_is_told_when_one_was_written() {
+        for (text, zone) in [
+            ("2024-03-25T10:15:30+03:00", Some("+03:00")),
+            ("2024-03-25 10:15:30 -0330", Some("-03:30")),
+            ("2024-03-25T10:15:30Z", Some("+00:00")),
+            ("20240325T101530Z", Some("+00:00")),
+            ("20240325T101530", None),
+            ("Mon, 25 Mar 2024 10:15:30 EST", Some("-05:00")),
+            ("Mon, 25 Mar 2024 10:15:30", None),
+            ("2024-03-25T10:15:30", None),
+            ("2024-03-25", None),
+        ] {
+            assert_eq!(stated_until(text, None, None).unwrap().zone().as_deref(), zone, "{text}");
         }
     }
 

@@ -52,11 +52,6 @@ pub(crate) fn has_known_header(head: &str) -> bool {
     cells.len() >= 2 && known(&cells) >= 2 && cells.iter().all(worded)
 }
 
-/// The names in the first row of a table.
-pub(crate) fn header_of(block: &str, name: &str) -> Vec<String> {
-    header(block, of_block(block, name))
-}
-
 fn known(cells: &[String]) -> usize {
     cells.iter().filter(|cell| columns::is_known(cell)).count()
 }

@@ -36,13 +36,18 @@ const NAMES: [(&str, char); 32] = [
     ("ntilde", 'ñ'),
 ];
 
+/// Letters of the longest name or number, with its end.
+const LONGEST: usize = 12;
+
 /// Text with its entities as characters; what is none stays as it is.
 pub(crate) fn decoded(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('&') {
         plain.push_str(before);
-        let letter = after.split_once(';').and_then(|(name, after)| Some((character(name)?, after)));
+        // Looking further for an end would take for ever in a text of nothing but beginnings.
+        let end = after.bytes().take(LONGEST).position(|byte| byte == b';');
+        let letter = end.and_then(|end| Some((character(&after[..end])?, &after[end + 1..])));
         match letter {
             Some((letter, after)) => {
                 plain.push(letter);
@@ -77,6 +82,7 @@ pub(crate) fn plain_text(html: &str) -> String {
             .trim_start_matches('/')
             .chars()
             .take_while(char::is_ascii_alphanumeric)
+            .take(LONGEST)
             .collect::<String>()
             .to_lowercase();
         if after.starts_with("!--") {
@@ -84,25 +90,37 @@ pub(crate) fn plain_text(html: &str) -> String {
             continue;
         }
         if matches!(name.as_str(), "script" | "style") && !after.starts_with('/') {
-            let end = after.to_ascii_lowercase().find(&format!("</{name}"));
-            rest = end.map_or("", |at| &after[at..]);
+            rest = closing(after, &name).map_or("", |at| &after[at..]);
             continue;
         }
         if is_block(&name) {
             paragraphs.push(String::new());
         }
-        rest = match after.split_once('>') {
-            Some((_, rest)) if !name.is_empty() => rest,
+        let end = if name.is_empty() { None } else { after.find('>') };
+        rest = match end {
+            Some(end) => &after[end + 1..],
             // A sign of comparison, not a tag.
-            _ => {
+            None if name.is_empty() => {
                 push(&mut paragraphs, "<");
                 after
+            }
+            // No tag ends any more.
+            None => {
+                push(&mut paragraphs, &rest[words.len()..]);
+                ""
             }
         };
     }
     push(&mut paragraphs, rest);
     let lines = paragraphs.iter().map(|paragraph| paragraph.split_whitespace().collect::<Vec<_>>().join(" "));
     lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n\n")
+}
+
+/// Where an element of this name ends.
+fn closing(text: &str, name: &str) -> Option<usize> {
+    let is_end =
+        |at: &usize| text.get(at + 2..at + 2 + name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name));
+    text.match_indices("</").map(|(at, _)| at).find(is_end)
 }
 
 fn push(paragraphs: &mut [String], words: &str) {
@@ -155,5 +173,15 @@ mod tests {
         let html =
             "<p>It <b>rained</b>,&nbsp;and 2 < 3.</p><script>x < y</script><!-- <p>no --><div>The dam<br>held.</div>";
         assert_eq!(plain_text(html), "It rained, and 2 < 3.\n\nThe dam\n\nheld.");
+    }
+
+    /// Work grows with the size of the text and no faster.
+    #[test]
+    fn texts_of_nothing_but_beginnings_take_no_longer_than_others() {
+        for beginning in ["&", "&#", "<", "<a", "<style>", "<style></style>", "<!--", "</"] {
+            plain_text(&beginning.repeat(200_000));
+        }
+        assert_eq!(plain_text("<p>Rain <STYLE>p {}</Style>fell"), "Rain fell");
+        assert_eq!(plain_text("rain <fell"), "rain <fell");
     }
 }

@@ -3,6 +3,7 @@
 use crate::characters;
 use crate::dialect;
 use crate::gdelt::{self, Gdelt};
+use crate::reuters;
 use std::path::Path;
 
 /// What a source holds.
@@ -21,6 +22,8 @@ pub(crate) enum Form {
     Delimited,
     /// A table of GDELT, which has no header.
     Gdelt(Gdelt),
+    /// The collection Reuters-21578, in SGML.
+    Reuters,
     /// RSS, Atom, a sitemap, a list of feeds.
     Feed,
     JsonFeed,
@@ -29,6 +32,31 @@ pub(crate) enum Form {
     Warc,
     /// A web archive whose records are gzip members, as it lies on disk.
     WarcGzip,
+}
+
+impl Form {
+    /// What it is, for people.
+    pub(crate) fn in_words(self) -> &'static str {
+        match self {
+            Self::Empty => "nothing",
+            Self::Binary(what) | Self::Unknown(what) => what,
+            Self::Tar => "tar archive",
+            Self::Zip => "ZIP archive",
+            Self::Parquet => "Parquet",
+            Self::Html => "HTML page",
+            Self::Json => "JSON",
+            Self::Delimited => "table",
+            Self::Gdelt(Gdelt::KnowledgeGraph) => "GDELT, Global Knowledge Graph 2.1",
+            Self::Gdelt(Gdelt::Events) => "GDELT, Events 2.0",
+            Self::Gdelt(Gdelt::Mentions) => "GDELT, Mentions 2.0",
+            Self::Reuters => "Reuters-21578, SGML",
+            Self::Feed => "feed, sitemap or list of feeds",
+            Self::JsonFeed => "JSON feed",
+            Self::Text => "text",
+            Self::Warc => "web archive (WARC)",
+            Self::WarcGzip => "web archive (WARC), a gzip member a record",
+        }
+    }
 }
 
 /// Signatures of files that are certainly not text.
@@ -124,6 +152,9 @@ fn of_markup(head: &str, extension: &str) -> Form {
     let named_so = matches!(extension, "html" | "htm" | "xhtml");
     let is_xml = head.starts_with("<?xml") && !head.contains("<html");
     let foreign_type = head.starts_with("<!doctype") && !head.starts_with("<!doctype html");
+    if reuters::is_beginning(head) {
+        return Form::Reuters;
+    }
     if named_so || (!is_xml && !foreign_type && page.iter().any(|tag| head.contains(tag))) {
         return Form::Html;
     }
@@ -157,7 +188,9 @@ mod tests {
             (b"<?xml version=\"1.0\"?><rss version=\"2.0\">", "feed", Form::Feed),
             (b"<feed xmlns=\"http://www.w3.org/2005/Atom\">", "x", Form::Feed),
             (b"{\"version\": \"https://jsonfeed.org/version/1.1\"}", "x", Form::JsonFeed),
-            (b"<!DOCTYPE lewis SYSTEM \"lewis.dtd\">\n<P>", "x.sgm", Form::Unknown("markup that is not HTML")),
+            (b"<!DOCTYPE lewis SYSTEM \"lewis.dtd\">\n<P>", "x.sgm", Form::Reuters),
+            (b"<REUTERS TOPICS=\"NO\" NEWID=\"7\">\n", "x", Form::Reuters),
+            (b"<!DOCTYPE play SYSTEM \"play.dtd\">\n<P>", "x.sgm", Form::Unknown("markup that is not HTML")),
             (b"day\ttitle\n", "stdin", Form::Delimited),
             (b"Rain fell, and the bridge closed.\n", "page", Form::Text),
             (b"a,b\n1,2\n", "x.csv.gz", Form::Delimited),

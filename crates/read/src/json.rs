@@ -1,14 +1,17 @@
 //! JSON: one object a line, a list of objects, or one object after another.
 //!
-//! Lines stream. Anything else has to be held in memory, up to a limit. A line that is not an object is left out with
+//! Lines stream. Anything else has to be held in memory, up to a limit, as are answers and exports that are one object
+//! around a list of articles. A line that is not an object is left out with
 //! its number; it never ends the file.
 
-use crate::article::{Cells, article, authors, place};
+use crate::article::{Cells, article, authors, merged, place};
 use crate::characters::{self, lossy};
 use crate::columnar::held;
 use crate::columns::{self, OURS, Ours};
 use crate::error::shortened;
+use crate::nested::{articles_inside, flatten, outlet_of, preset_of, text_of_parts};
 use crate::options::ReadOptions;
+use crate::presets::Preset;
 use crate::row::{Stop, trimmed};
 use crate::unpack::{BLOCK_BYTES, Stream};
 use crate::walk::Leaf;
@@ -20,16 +23,20 @@ use std::io::{self, BufRead, BufReader, Read};
 
 type Give<'a> = &'a mut dyn FnMut(Result<Article, Skipped>) -> Result<(), Stop>;
 
+/// Told of every key of every object: what it became, and its value.
+pub(crate) type Watch<'a> = Option<&'a mut (dyn FnMut(&str, Option<Ours>, &Value) + 'a)>;
+
 /// Hands every object of a JSON file to `give` as an article.
 pub(crate) fn json<'a>(
     leaf: Leaf<'a>,
     options: &ReadOptions,
     replaced: &'a Cell<u64>,
+    watch: Watch<'_>,
     give: Give<'_>,
 ) -> Result<(), Stop> {
     let by_lines = is_one_a_line(leaf.block);
     let stream = characters::utf8(leaf.stream, leaf.block, replaced)?;
-    let mut objects = Objects { name: leaf.name, options, replaced, judged: false, give };
+    let mut objects = Objects { name: leaf.name, options, replaced, preset: None, watch, give };
     if by_lines {
         return objects.lines(stream);
     }
@@ -38,7 +45,7 @@ pub(crate) fn json<'a>(
 }
 
 /// True unless the file is a list or its first object goes on over several lines.
-fn is_one_a_line(block: &[u8]) -> bool {
+pub(crate) fn is_one_a_line(block: &[u8]) -> bool {
     let (head, _) = characters::decoded(block, characters::of_block(block, false));
     let head = head.trim_start();
     let (first, is_whole) = match head.split_once('\n') {
@@ -46,19 +53,27 @@ fn is_one_a_line(block: &[u8]) -> bool {
         None => (head, block.len() < BLOCK_BYTES),
     };
     let first = first.trim_end();
-    first.starts_with('{') && (!is_whole || first.ends_with('}') || serde_json::from_str::<Value>(first).is_ok())
+    // An answer on a single line may be far longer than any article.
+    let is_answer = !is_whole && ["\"articles\"", "\"messages\"", "\"chats\""].iter().any(|name| first.contains(name));
+    first.starts_with('{')
+        && !is_answer
+        && (!is_whole || first.ends_with('}') || serde_json::from_str::<Value>(first).is_ok())
 }
 
-struct Objects<'a> {
+/// An answer to a question that nothing matches.
+const NO_ARTICLES: &str = "a list without articles";
+
+struct Objects<'a, 'w> {
     name: &'a str,
     options: &'a ReadOptions,
     replaced: &'a Cell<u64>,
-    /// True once an object has shown that this file holds articles.
-    judged: bool,
+    /// Whose objects they are, once one has shown that this file holds articles.
+    preset: Option<Preset>,
+    watch: Watch<'w>,
     give: Give<'a>,
 }
 
-impl Objects<'_> {
+impl Objects<'_, '_> {
     fn lines(&mut self, stream: Stream<'_>) -> Result<(), Stop> {
         let mut stream = BufReader::with_capacity(128 << 10, stream);
         let mut line = Vec::new();
@@ -83,41 +98,60 @@ impl Objects<'_> {
 
     fn line(&mut self, text: &str, number: u64) -> Result<(), Stop> {
         match serde_json::from_str::<Value>(text) {
-            Ok(value) => self.value(value, number),
+            Ok(Value::Object(mut object)) => match articles_inside(&mut object) {
+                Some(articles) if articles.is_empty() => self.skip(number, "row-empty", NO_ARTICLES.to_owned()),
+                Some(articles) => articles
+                    .into_iter()
+                    .zip(1_u64..)
+                    .try_for_each(|(article, inside)| self.value(article, &format!("{}#{number}.{inside}", self.name))),
+                None => self.value(Value::Object(object), &place(self.name, number)),
+            },
+            Ok(value) => self.value(value, &place(self.name, number)),
             Err(error) => self.skip(number, "json-broken", format!("{error}: `{}`", shortened(text))),
         }
     }
 
+    /// Objects one after another, or in a list; each is parsed on its own, so that a long list needs no memory twice.
     fn document(&mut self, text: &str) -> Result<(), Stop> {
-        let mut number = 0;
-        for value in serde_json::Deserializer::from_str(text).into_iter::<Value>() {
+        let (mut at, mut number) = (0, 0);
+        loop {
+            let rest = text[at..].trim_start_matches(|letter: char| letter.is_whitespace() || "[],".contains(letter));
+            at = text.len() - rest.len();
+            let mut values = serde_json::Deserializer::from_str(rest).into_iter::<Value>();
+            let Some(value) = values.next() else { return Ok(()) };
+            at += values.byte_offset();
+            number += 1;
             match value {
-                Ok(Value::Array(values)) => {
-                    for value in values {
-                        number += 1;
-                        self.value(value, number)?;
+                Ok(Value::Object(mut object)) => match articles_inside(&mut object) {
+                    Some(articles) if articles.is_empty() => self.skip(number, "row-empty", NO_ARTICLES.to_owned())?,
+                    Some(articles) => {
+                        number -= 1;
+                        for article in articles {
+                            number += 1;
+                            self.value(article, &place(self.name, number))?;
+                        }
                     }
-                }
-                Ok(value) => {
-                    number += 1;
-                    self.value(value, number)?;
-                }
-                Err(error) => return self.skip(number + 1, "json-broken", error.to_string()),
+                    None => self.value(Value::Object(object), &place(self.name, number))?,
+                },
+                Ok(value) => self.value(value, &place(self.name, number))?,
+                Err(error) => return self.skip(number, "json-broken", broken(&error, text, text.len() - rest.len())),
             }
         }
-        Ok(())
     }
 
-    fn value(&mut self, value: Value, number: u64) -> Result<(), Stop> {
-        let Value::Object(object) = value else {
-            return self.skip(number, "json-broken", format!("not an object: `{}`", shortened(&value.to_string())));
+    fn value(&mut self, value: Value, place: &str) -> Result<(), Stop> {
+        let Value::Object(mut object) = value else {
+            let detail = format!("not an object: `{}`", shortened(&value.to_string()));
+            return self.skip_at(place.to_owned(), "json-broken", detail);
         };
-        if !self.judged {
+        let is_first = self.preset.is_none();
+        let preset = *self.preset.get_or_insert_with(|| preset_of(&object));
+        flatten(&mut object, preset);
+        if is_first {
             self.judge(&object)?;
-            self.judged = true;
         }
-        let cells = cells(object, &self.options.columns)?;
-        (self.give)(article(cells, place(self.name, number), self.options))
+        let cells = cells(object, preset, &self.options.columns, &mut self.watch)?;
+        (self.give)(article(cells, place.to_owned(), self.options))
     }
 
     /// The first object stands for the header of a table: without a title or a text this is no file of articles.
@@ -130,8 +164,20 @@ impl Objects<'_> {
     }
 
     fn skip(&mut self, number: u64, reason: &str, detail: String) -> Result<(), Stop> {
-        (self.give)(Err(Skipped { source: place(self.name, number), reason: reason.to_owned(), detail }))
+        self.skip_at(place(self.name, number), reason, detail)
     }
+
+    fn skip_at(&mut self, source: String, reason: &str, detail: String) -> Result<(), Stop> {
+        (self.give)(Err(Skipped { source, reason: reason.to_owned(), detail }))
+    }
+}
+
+/// What is wrong with an object that begins at byte `start` of a text, with the line of the whole text.
+fn broken(error: &serde_json::Error, text: &str, start: usize) -> String {
+    let message = error.to_string();
+    let what = message.rsplit_once(" at line ").map_or(message.as_str(), |(what, _)| what);
+    let line = text[..start].matches('\n').count() + error.line().max(1);
+    format!("{what} at line {line}")
 }
 
 enum Line {
@@ -177,16 +223,21 @@ struct Candidate {
 
 /// The cells of one object. Of several keys that mean the same, the best one that holds something wins; the others
 /// are kept among the extra columns.
-fn cells(object: Map<String, Value>, asked: &[(String, String)]) -> Result<Cells<'static>, Stop> {
-    let is_our_export = columns::is_our_export(object.keys().map(String::as_str));
+fn cells(
+    object: Map<String, Value>,
+    preset: Preset,
+    asked: &[(String, String)],
+    watch: &mut Watch<'_>,
+) -> Result<Cells<'static>, Stop> {
     let mut best: [Option<Candidate>; OURS] = Default::default();
     let mut extra = Map::new();
     for (key, value) in object.into_iter().filter(|(_, value)| !is_nothing(value)) {
-        let meant = meaning(&key, is_our_export, asked)?.filter(|(ours, _)| fits(*ours, &value));
+        let meant = meaning(&key, preset, asked)?.filter(|(ours, _)| fits(*ours, &value));
         let Some((ours, rank)) = meant else {
             extra.insert(key, value);
             continue;
         };
+        let value = whole(ours, &key, value, &mut extra);
         let place = &mut best[ours as usize];
         let candidate = Candidate { rank, key, value };
         let loser = match place {
@@ -195,22 +246,47 @@ fn cells(object: Map<String, Value>, asked: &[(String, String)]) -> Result<Cells
         };
         extra.extend(loser.map(|loser| (loser.key, loser.value)));
     }
-    Ok(named(best, extra))
+    if let Some(watch) = watch {
+        for (candidate, ours) in best.iter().zip(columns::all()) {
+            candidate.iter().for_each(|candidate| watch(&candidate.key, Some(ours), &candidate.value));
+        }
+        extra.iter().for_each(|(key, value)| watch(key, None, value));
+    }
+    Ok(named(best, extra, preset))
+}
+
+/// A value that is written in parts as one text. What an object says beyond the name of an outlet is kept.
+fn whole(ours: Ours, key: &str, value: Value, extra: &mut Map<String, Value>) -> Value {
+    match (ours, &value) {
+        (Ours::Text, Value::Array(_) | Value::Object(_)) => text_of_parts(&value).map_or(value, Value::String),
+        (Ours::Outlet, Value::Object(_)) => {
+            let outlet = outlet_of(&value);
+            extra.insert(key.to_owned(), value);
+            outlet.map_or(Value::Null, Value::String)
+        }
+        _ => value,
+    }
 }
 
 /// Which of our columns a key fills; a mapping by the user comes before every preset.
-fn meaning(key: &str, is_our_export: bool, asked: &[(String, String)]) -> Result<Option<(Ours, usize)>, Stop> {
+fn meaning(key: &str, preset: Preset, asked: &[(String, String)]) -> Result<Option<(Ours, usize)>, Stop> {
     if let Some((our_name, _)) = asked.iter().find(|(_, theirs)| theirs == key) {
         return Ok(Some((columns::our_column(our_name)?, 0)));
     }
     // One rank behind, so that a preset never wins over a mapping.
-    Ok(columns::meaning(key, is_our_export).map(|(ours, rank)| (ours, rank + 1)))
+    Ok(columns::meaning(key, preset).map(|(ours, rank)| (ours, rank + 1)))
 }
 
-/// `body` may be an object of paragraphs in some exports; only text is text.
+/// Only what can be made a text is one; the same for an outlet.
 fn fits(ours: Ours, value: &Value) -> bool {
     match ours {
         Ours::Authors => value.is_array() || value.is_string(),
+        Ours::Text if value.is_array() || value.is_object() => text_of_parts(value).is_some(),
+        Ours::Outlet if value.is_object() => outlet_of(value).is_some(),
+        Ours::Extra => match value {
+            Value::String(text) => serde_json::from_str::<Map<String, Value>>(text).is_ok(),
+            other => other.is_object(),
+        },
         _ => value.is_string() || value.is_number(),
     }
 }
@@ -225,7 +301,7 @@ fn is_nothing(value: &Value) -> bool {
     }
 }
 
-fn named(mut best: [Option<Candidate>; OURS], extra: Map<String, Value>) -> Cells<'static> {
+fn named(mut best: [Option<Candidate>; OURS], extra: Map<String, Value>, preset: Preset) -> Cells<'static> {
     let mut whole = |ours: Ours| best[ours as usize].take().map(|candidate| text_of(candidate.value));
     let text = whole(Ours::Text);
     let authors = best[Ours::Authors as usize].take().map(|candidate| names_of(candidate.value)).unwrap_or_default();
@@ -250,8 +326,9 @@ fn named(mut best: [Option<Candidate>; OURS], extra: Map<String, Value>) -> Cell
         published_zone: word(Ours::PublishedZone),
         section: word(Ours::Section),
         kind: word(Ours::Kind),
-        extra: (!extra.is_empty()).then(|| Value::Object(extra).to_string()),
-        is_labelled: false,
+        extra: merged(word(Ours::Extra).as_deref(), (!extra.is_empty()).then(|| Value::Object(extra).to_string())),
+        is_labelled: preset == Preset::Ours,
+        is_export: preset == Preset::Ours,
     }
 }
 

@@ -1,9 +1,15 @@
-//! Language codes of three letters (ISO 639-2 and 639-3) as those of two letters (ISO 639-1).
+//! Language codes of three letters (ISO 639-2 and 639-3) and English names of languages as codes of two letters (ISO 639-1).
 
 /// The code of two letters for one of three; `None` for a code that has none, or that is not known here.
 pub(crate) fn of_three_letters(code: &str) -> Option<&'static str> {
     let code = code.to_ascii_lowercase();
     PAIRS.binary_search_by_key(&code.as_str(), |(three, _)| three).ok().map(|at| PAIRS[at].1)
+}
+
+/// The code of two letters for the English name of a language, as GDELT writes them.
+pub(crate) fn of_english_name(name: &str) -> Option<&'static str> {
+    let name = name.trim().to_ascii_lowercase();
+    NAMES.binary_search_by_key(&name.as_str(), |(name, _)| name).ok().map(|at| NAMES[at].1)
 }
 
 /// Pairs of codes, sorted by the first. Where a language has two codes of three letters both stand here.
@@ -110,6 +116,90 @@ const PAIRS: [(&str, &str); 100] = [
     ("zul", "zu"),
 ];
 
+/// English names and codes, sorted by the first.
+const NAMES: [(&str, &str); 80] = [
+    ("afrikaans", "af"),
+    ("albanian", "sq"),
+    ("amharic", "am"),
+    ("arabic", "ar"),
+    ("armenian", "hy"),
+    ("assamese", "as"),
+    ("azerbaijani", "az"),
+    ("basque", "eu"),
+    ("belarusian", "be"),
+    ("bengali", "bn"),
+    ("bosnian", "bs"),
+    ("bulgarian", "bg"),
+    ("burmese", "my"),
+    ("catalan", "ca"),
+    ("chinese", "zh"),
+    ("croatian", "hr"),
+    ("czech", "cs"),
+    ("danish", "da"),
+    ("dutch", "nl"),
+    ("english", "en"),
+    ("esperanto", "eo"),
+    ("estonian", "et"),
+    ("finnish", "fi"),
+    ("french", "fr"),
+    ("galician", "gl"),
+    ("georgian", "ka"),
+    ("german", "de"),
+    ("greek", "el"),
+    ("gujarati", "gu"),
+    ("hausa", "ha"),
+    ("hebrew", "he"),
+    ("hindi", "hi"),
+    ("hungarian", "hu"),
+    ("icelandic", "is"),
+    ("indonesian", "id"),
+    ("irish", "ga"),
+    ("italian", "it"),
+    ("japanese", "ja"),
+    ("kannada", "kn"),
+    ("kazakh", "kk"),
+    ("khmer", "km"),
+    ("korean", "ko"),
+    ("kyrgyz", "ky"),
+    ("lao", "lo"),
+    ("latvian", "lv"),
+    ("lithuanian", "lt"),
+    ("macedonian", "mk"),
+    ("malay", "ms"),
+    ("malayalam", "ml"),
+    ("maltese", "mt"),
+    ("marathi", "mr"),
+    ("mongolian", "mn"),
+    ("nepali", "ne"),
+    ("norwegian", "no"),
+    ("pashto", "ps"),
+    ("persian", "fa"),
+    ("polish", "pl"),
+    ("portuguese", "pt"),
+    ("punjabi", "pa"),
+    ("romanian", "ro"),
+    ("russian", "ru"),
+    ("serbian", "sr"),
+    ("sinhala", "si"),
+    ("slovak", "sk"),
+    ("slovenian", "sl"),
+    ("somali", "so"),
+    ("spanish", "es"),
+    ("swahili", "sw"),
+    ("swedish", "sv"),
+    ("tagalog", "tl"),
+    ("tamil", "ta"),
+    ("telugu", "te"),
+    ("thai", "th"),
+    ("turkish", "tr"),
+    ("ukrainian", "uk"),
+    ("urdu", "ur"),
+    ("uzbek", "uz"),
+    ("vietnamese", "vi"),
+    ("welsh", "cy"),
+    ("zulu", "zu"),
+];
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -121,5 +211,7 @@ mod tests {
             assert_eq!(of_three_letters(code), Some("de"));
         }
         assert_eq!(of_three_letters("xyz"), None);
+        assert!(NAMES.is_sorted());
+        assert_eq!(of_english_name("UKRAINIAN"), Some("uk"));
     }
 }

@@ -11,6 +11,7 @@ use crate::gdelt;
 use crate::input::{Input, Place, Source, sources};
 use crate::json;
 use crate::options::{Position, ReadOptions};
+use crate::reuters;
 use crate::row::Stop;
 use crate::table;
 use crate::walk::{Leaf, Leaves, walk};
@@ -196,7 +197,8 @@ impl Leaves for Reading<'_> {
         let mut give =
             |article: Result<Article, Skipped>| self.give(article.map(|article| Item::Article(Box::new(article))));
         match form {
-            Form::Json => return json::json(leaf, options, replaced, &mut give).map(|()| true),
+            Form::Json => return json::json(leaf, options, replaced, None, &mut give).map(|()| true),
+            Form::Reuters => return reuters::articles(leaf, options, replaced, &mut give).map(|()| true),
             Form::Feed => return feed::xml(leaf, options, replaced, &mut give).map(|()| true),
             Form::JsonFeed => return feed::json_feed(leaf, options, replaced, &mut give).map(|()| true),
             Form::Gdelt(table) => return gdelt::rows(leaf, table, options, replaced, &mut give).map(|()| true),

@@ -18,6 +18,16 @@ pub(crate) enum Packing {
     Zstd,
 }
 
+impl Packing {
+    /// Its name.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Gzip => "gzip",
+            Self::Zstd => "zstd",
+        }
+    }
+}
+
 /// The packing that the first bytes tell of.
 pub(crate) fn packing(block: &[u8]) -> Option<Packing> {
     match block {

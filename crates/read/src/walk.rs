@@ -23,6 +23,8 @@ pub(crate) struct Leaf<'a> {
     /// Its name in results.
     pub(crate) name: &'a str,
     pub(crate) form: Form,
+    /// What it is packed in, the outermost first.
+    pub(crate) packing: &'a [&'static str],
     /// The first block of `stream`.
     pub(crate) block: &'a [u8],
     pub(crate) stream: Stream<'a>,
@@ -45,7 +47,7 @@ pub(crate) trait Leaves {
 }
 
 /// How deep packings and archives may lie inside one another.
-const MOST_LAYERS: u32 = 6;
+const MOST_LAYERS: usize = 6;
 
 /// Visits every leaf of every source, in order, and tells which files were read.
 pub(crate) fn walk(
@@ -112,7 +114,7 @@ fn visit(
     let raw = SharedRaw::new(stream, progress.cloned(), Rc::clone(&meter));
     let before = leaves.kept();
     let descent = Descent { meter: Rc::clone(&meter), limits, path };
-    let used = match descent.enter(Box::new(raw.clone()), &source.name, 0, leaves) {
+    let used = match descent.enter(Box::new(raw.clone()), &source.name, &[], leaves) {
         Err(Stop::Failed(error)) => return left_out(source, error, leaves).map(|()| None),
         Err(Stop::Stream(error)) => {
             broken(source, error, &meter, leaves.kept() - before, leaves)?;
@@ -149,7 +151,8 @@ fn visit_rest(
     }
     let raw = SharedRaw::new(Box::new(file), progress.cloned(), Rc::new(Meter::default()));
     let form = if packing(&head) == Some(Packing::Gzip) { Form::WarcGzip } else { Form::Warc };
-    let leaf = Leaf { name: &source.name, form, block: &[], stream: Box::new(raw), path: Some(path), offset };
+    let leaf =
+        Leaf { name: &source.name, form, packing: &[], block: &[], stream: Box::new(raw), path: Some(path), offset };
     leaves.leaf(leaf).map(|_| None)
 }
 
@@ -204,22 +207,30 @@ struct Descent<'a> {
 
 impl Descent<'_> {
     /// Visits the leaves of a stream; false when nothing in it was read.
-    fn enter(&self, stream: Stream<'_>, name: &str, layer: u32, leaves: &mut dyn Leaves) -> Result<bool, Stop> {
+    fn enter(
+        &self,
+        stream: Stream<'_>,
+        name: &str,
+        layers: &[&'static str],
+        leaves: &mut dyn Leaves,
+    ) -> Result<bool, Stop> {
         let (block, stream) = peek(stream);
-        if layer > MOST_LAYERS {
+        if layers.len() > MOST_LAYERS {
             let detail = format!("packed more than {MOST_LAYERS} times over");
             return leave(name, "packed-too-deep", detail, leaves);
         }
         if packing(&block) == Some(Packing::Gzip) && warc::begins_record(&block) {
-            let path = self.path.filter(|_| layer == 0);
-            return leaves.leaf(Leaf { name, form: Form::WarcGzip, block: &block, stream, path, offset: 0 });
+            let path = self.path.filter(|_| layers.is_empty());
+            let form = Form::WarcGzip;
+            return leaves.leaf(Leaf { name, form, packing: layers, block: &block, stream, path, offset: 0 });
         }
         if let Some(packing) = packing(&block) {
-            return self.enter(unpacked(stream, packing, &self.meter, self.limits)?, name, layer + 1, leaves);
+            let layers = [layers, &[packing.name()]].concat();
+            return self.enter(unpacked(stream, packing, &self.meter, self.limits)?, name, &layers, leaves);
         }
         match form(&block, name) {
-            Form::Tar => self.members(stream, name, layer, leaves),
-            Form::Zip => self.zip_members(stream, name, layer, leaves),
+            Form::Tar => self.members(stream, name, &[layers, &["tar"]].concat(), leaves),
+            Form::Zip => self.zip_members(stream, name, &[layers, &["zip"]].concat(), leaves),
             Form::Empty if block.len() < crate::unpack::BLOCK_BYTES => {
                 // A stream that breaks before its first letter is broken, not empty.
                 io::copy(&mut { stream }, &mut io::sink())?;
@@ -229,14 +240,20 @@ impl Descent<'_> {
             Form::Binary(what) => leave(name, "file-binary", what.to_owned(), leaves),
             Form::Unknown(what) => leave(name, "file-unknown", what.to_owned(), leaves),
             form => {
-                let path = self.path.filter(|_| layer == 0);
-                leaves.leaf(Leaf { name, form, block: &block, stream, path, offset: 0 })
+                let path = self.path.filter(|_| layers.is_empty());
+                leaves.leaf(Leaf { name, form, packing: layers, block: &block, stream, path, offset: 0 })
             }
         }
     }
 
     /// The members of a tar archive, each looked at like a file.
-    fn members(&self, stream: Stream<'_>, name: &str, layer: u32, leaves: &mut dyn Leaves) -> Result<bool, Stop> {
+    fn members(
+        &self,
+        stream: Stream<'_>,
+        name: &str,
+        layers: &[&'static str],
+        leaves: &mut dyn Leaves,
+    ) -> Result<bool, Stop> {
         let mut archive = tar::Archive::new(stream);
         let mut used = false;
         let mut reported = false;
@@ -252,7 +269,7 @@ impl Descent<'_> {
             if !member.header().entry_type().is_file() || is_hidden(&path) {
                 continue;
             }
-            let was_used = self.member(Box::new(member), &format!("{name}/{path}"), layer, leaves)?;
+            let was_used = self.member(Box::new(member), &format!("{name}/{path}"), layers, leaves)?;
             reported = was_used == Member::Cut;
             used |= was_used != Member::LeftOut;
         }
@@ -264,7 +281,7 @@ impl Descent<'_> {
         &self,
         mut stream: Stream<'_>,
         name: &str,
-        layer: u32,
+        layers: &[&'static str],
         leaves: &mut dyn Leaves,
     ) -> Result<bool, Stop> {
         let mut used = false;
@@ -280,14 +297,20 @@ impl Descent<'_> {
                 continue;
             }
             let unpacked = guarded(Box::new(member), &self.meter, self.limits);
-            used |= self.member(unpacked, &format!("{name}/{path}"), layer, leaves)? != Member::LeftOut;
+            used |= self.member(unpacked, &format!("{name}/{path}"), layers, leaves)? != Member::LeftOut;
         }
     }
 
     /// One member of an archive; what is wrong with it does not end the archive.
-    fn member(&self, member: Stream<'_>, name: &str, layer: u32, leaves: &mut dyn Leaves) -> Result<Member, Stop> {
+    fn member(
+        &self,
+        member: Stream<'_>,
+        name: &str,
+        layers: &[&'static str],
+        leaves: &mut dyn Leaves,
+    ) -> Result<Member, Stop> {
         let before = leaves.kept();
-        match self.enter(member, name, layer + 1, leaves) {
+        match self.enter(member, name, layers, leaves) {
             Err(Stop::Failed(error)) => {
                 leaves.skip(skipped(name, &error))?;
                 Ok(Member::LeftOut)

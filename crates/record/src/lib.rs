@@ -17,7 +17,6 @@ mod displacement;
 mod display;
 mod findings;
 pub mod identity;
-mod inspected;
 mod outlets;
 mod page;
 mod span;
@@ -40,7 +39,6 @@ pub use findings::{
     AgendaLine, Course, CourseWeek, Coverage, Findings, Headline, Headlines, InputFile, Manifest, OutletDays,
     PlaceboSpread, ShockName, SkipCount, Spoken,
 };
-pub use inspected::InspectedInput;
 pub use outlets::{BadOutlet, Outlet, Outlets};
 pub use page::{Page, PageForm, Stated};
 pub use span::{CodePoints, Span, SpanText};

@@ -15,5 +15,6 @@ mod words;
 
 pub use html::html;
 pub use png::png;
+pub use table::escape::{escaped, shortened, wrapped};
 pub use terminal::text;
 pub use words::finding_in_words;

@@ -5,7 +5,8 @@ use insta::assert_snapshot;
 
 /// Lines of a small terminal.
 const SCREEN: usize = 45;
-const VERBS: [&str; 8] = ["demo", "clean", "annotate", "quotations", "attention", "displacement", "report", "subjects"];
+const VERBS: [&str; 9] =
+    ["demo", "inspect", "clean", "annotate", "quotations", "attention", "displacement", "report", "subjects"];
 
 #[test]
 fn the_program_tells_what_it_does() {

@@ -12,6 +12,7 @@ mod demo;
 mod desk;
 mod displacement;
 mod help;
+mod inspecting;
 mod models;
 mod outputs;
 mod planning;

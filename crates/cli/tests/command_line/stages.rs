@@ -75,10 +75,3 @@ fn threads_are_a_matter_of_speed_never_of_results() {
         assert_eq!(one.status, 0);
     }
 }
-
-#[test]
-fn an_input_is_looked_at_before_it_is_read() {
-    let desk = desk();
-    desk.write("media.csv", b"id,publish_date,media_name,title,url,words\n1,2031-05-04,Courier,Ferry sails,https://courier.example/1,90\n2,2031-05-04,Courier,,,\n");
-    assert_snapshot!(desk.run("inspect media.csv bridge.html --format table"));
-}

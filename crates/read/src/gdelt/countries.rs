@@ -1,8 +1,8 @@
 //! Countries: FIPS 10-4, which GDELT writes, as ISO 3166 alpha-2, which everybody else does.
 //!
 //! The two use the same letters for different countries (`AU` is Austria in one and Australia in the other), so a code must
-//! never pass unmapped. FIPS 10-4 was withdrawn in 2008; its list is public domain. Disputed reefs and open sea have no
-//! ISO code.
+//! never pass unmapped. FIPS 10-4 was withdrawn in 2008; its list is public domain. Disputed reefs, military
+//! bases and open sea have no ISO code.
 
 /// The ISO code of a FIPS code; `None` for what has none.
 pub(super) fn iso(fips: &str) -> Option<&'static str> {
@@ -10,7 +10,7 @@ pub(super) fn iso(fips: &str) -> Option<&'static str> {
 }
 
 /// FIPS 10-4 and ISO 3166 alpha-2, sorted by the first.
-const FIPS: [(&str, &str); 251] = [
+const FIPS: [(&str, &str); 266] = [
     ("AA", "AW"),
     ("AC", "AG"),
     ("AE", "AE"),
@@ -24,6 +24,7 @@ const FIPS: [(&str, &str); 251] = [
     ("AQ", "AS"),
     ("AR", "AR"),
     ("AS", "AU"),
+    ("AT", "AU"),
     ("AU", "AT"),
     ("AV", "AI"),
     ("AY", "AQ"),
@@ -41,7 +42,9 @@ const FIPS: [(&str, &str); 251] = [
     ("BN", "BJ"),
     ("BO", "BY"),
     ("BP", "SB"),
+    ("BQ", "UM"),
     ("BR", "BR"),
+    ("BS", "TF"),
     ("BT", "BT"),
     ("BU", "BG"),
     ("BV", "BV"),
@@ -61,6 +64,7 @@ const FIPS: [(&str, &str); 251] = [
     ("CN", "KM"),
     ("CO", "CO"),
     ("CQ", "MP"),
+    ("CR", "AU"),
     ("CS", "CR"),
     ("CT", "CF"),
     ("CU", "CU"),
@@ -70,6 +74,7 @@ const FIPS: [(&str, &str); 251] = [
     ("DA", "DK"),
     ("DJ", "DJ"),
     ("DO", "DM"),
+    ("DQ", "UM"),
     ("DR", "DO"),
     ("EC", "EC"),
     ("EG", "EG"),
@@ -79,6 +84,7 @@ const FIPS: [(&str, &str); 251] = [
     ("ER", "ER"),
     ("ES", "SV"),
     ("ET", "ET"),
+    ("EU", "TF"),
     ("EZ", "CZ"),
     ("FG", "GF"),
     ("FI", "FI"),
@@ -87,6 +93,7 @@ const FIPS: [(&str, &str); 251] = [
     ("FM", "FM"),
     ("FO", "FO"),
     ("FP", "PF"),
+    ("FQ", "UM"),
     ("FR", "FR"),
     ("FS", "TF"),
     ("GA", "GM"),
@@ -98,6 +105,7 @@ const FIPS: [(&str, &str); 251] = [
     ("GK", "GG"),
     ("GL", "GL"),
     ("GM", "DE"),
+    ("GO", "TF"),
     ("GP", "GP"),
     ("GQ", "GU"),
     ("GR", "GR"),
@@ -109,6 +117,7 @@ const FIPS: [(&str, &str); 251] = [
     ("HK", "HK"),
     ("HM", "HM"),
     ("HO", "HN"),
+    ("HQ", "UM"),
     ("HR", "HR"),
     ("HU", "HU"),
     ("IC", "IS"),
@@ -126,9 +135,12 @@ const FIPS: [(&str, &str); 251] = [
     ("JM", "JM"),
     ("JN", "SJ"),
     ("JO", "JO"),
+    ("JQ", "UM"),
+    ("JU", "TF"),
     ("KE", "KE"),
     ("KG", "KG"),
     ("KN", "KP"),
+    ("KQ", "UM"),
     ("KR", "KI"),
     ("KS", "KR"),
     ("KT", "CX"),
@@ -141,6 +153,7 @@ const FIPS: [(&str, &str); 251] = [
     ("LH", "LT"),
     ("LI", "LR"),
     ("LO", "SK"),
+    ("LQ", "UM"),
     ("LS", "LI"),
     ("LT", "LS"),
     ("LU", "LU"),
@@ -159,6 +172,7 @@ const FIPS: [(&str, &str); 251] = [
     ("MN", "MC"),
     ("MO", "MA"),
     ("MP", "MU"),
+    ("MQ", "UM"),
     ("MR", "MR"),
     ("MT", "MT"),
     ("MU", "OM"),
@@ -223,6 +237,7 @@ const FIPS: [(&str, &str); 251] = [
     ("SZ", "CH"),
     ("TB", "BL"),
     ("TD", "TT"),
+    ("TE", "TF"),
     ("TH", "TH"),
     ("TI", "TJ"),
     ("TK", "TC"),

@@ -4,8 +4,8 @@
 //! under the host of the article it saw them in first. `number_of_articles` says in how many it found it.
 
 use super::countries;
-use super::labels::Labels;
 use crate::article::Cells;
+use crate::labels::Labels;
 use crate::row::Row;
 use overshadow_record::identity;
 use std::borrow::Cow;

@@ -4,9 +4,10 @@
 //! thousands of word counts, pictures, videos, amounts and dates in the text are not.
 
 use super::countries;
-use super::labels::Labels;
 use crate::article::Cells;
+use crate::date;
 use crate::entities::decoded;
+use crate::labels::Labels;
 use crate::language_codes;
 use crate::row::Row;
 use std::borrow::Cow;
@@ -46,19 +47,27 @@ pub(super) fn cells(row: Row<'_>) -> Cells<'_> {
     labels.text("quotations", row.word(QUOTATIONS));
     let is_web = row.word(COLLECTION).is_none_or(|collection| collection == WEB);
     let document = row.word(DOCUMENT);
+    let seen = row.word(MOMENT);
     let own_moment = between(&extras, "<PAGE_PRECISEPUBTIMESTAMP>", "</PAGE_PRECISEPUBTIMESTAMP>");
+    let own_moment = own_moment.filter(|own| is_moment_before(own, seen.as_deref()));
     Cells {
         article_id: if is_web { None } else { document.clone() },
         url: document.filter(|_| is_web),
         outlet: row.word(SOURCE),
         language: Some(language(&row.text(TRANSLATION))),
-        published: own_moment.map(|moment| Cow::Owned(moment.to_owned())).or_else(|| row.word(MOMENT)),
+        published: own_moment.map(|moment| Cow::Owned(moment.to_owned())).or(seen),
         title: between(&extras, "<PAGE_TITLE>", "</PAGE_TITLE>").map(|title| Cow::Owned(decoded(title))),
         authors: between(&extras, "<PAGE_AUTHORS>", "</PAGE_AUTHORS>").map(authors).unwrap_or_default(),
         extra: labels.extra(),
         is_labelled: true,
         ..Cells::default()
     }
+}
+
+/// True for a moment that exists and does not lie behind the one at which the page was seen: a page that gives another is
+/// a template, or its clock is wrong.
+fn is_moment_before(own: &str, seen: Option<&str>) -> bool {
+    own.len() == 14 && date::parse(own, None).is_ok() && seen.is_none_or(|seen| own <= seen)
 }
 
 /// `srclc:rus;eng:GT-RUS 1.0`; empty in the English stream.

@@ -5,10 +5,10 @@
 //! of it as labels among its extra columns, so that subjects can be asked for by theme, person, organisation, place,
 //! actor and event code. Column order: GDELT's codebooks for Event 2.0 and GKG 2.1.
 
+mod columns;
 mod countries;
 mod events;
 mod knowledge_graph;
-mod labels;
 
 use crate::article::{Cells, article, place};
 use crate::characters;
@@ -17,6 +17,7 @@ use crate::dialect::Dialect;
 use crate::options::{Limits, ReadOptions};
 use crate::row::{Row, Stop};
 use crate::walk::Leaf;
+pub(crate) use columns::columns;
 use overshadow_record::{Article, Skipped};
 use std::cell::Cell;
 

@@ -6,7 +6,8 @@
 use unicode_width::UnicodeWidthChar;
 
 /// The text on one line, with control and direction characters written out.
-pub(crate) fn escaped(text: &str) -> String {
+#[must_use]
+pub fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for character in text.chars() {
         match character {
@@ -29,7 +30,8 @@ pub(crate) fn columns(text: &str) -> usize {
 }
 
 /// The text cut to so many columns, with `…` where something is missing.
-pub(crate) fn shortened(text: &str, width: usize) -> String {
+#[must_use]
+pub fn shortened(text: &str, width: usize) -> String {
     if columns(text) <= width {
         return text.to_owned();
     }
@@ -47,7 +49,8 @@ pub(crate) fn shortened(text: &str, width: usize) -> String {
 
 /// The text broken at spaces into lines of at most so many columns; a longer word is broken within. Nothing is lost but
 /// the spaces at the breaks.
-pub(crate) fn wrapped(text: &str, width: usize) -> Vec<String> {
+#[must_use]
+pub fn wrapped(text: &str, width: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     // A narrow no-break space keeps a number and its unit together, so not every white space is a place to break.
     for word in text.split([' ', '\n', '\t']).filter(|word| !word.is_empty()) {

@@ -1,37 +1,35 @@
 //! What a row says an article is about, as lists among its extra columns.
 
+use rustc_hash::FxHashSet;
 use serde_json::{Map, Value};
 use std::borrow::Cow;
 
 /// The extra columns of a row.
 #[derive(Default)]
-pub(super) struct Labels {
+pub(crate) struct Labels {
     columns: Map<String, Value>,
 }
 
 impl Labels {
     /// Adds a column, unless there is nothing in it.
-    pub(super) fn text(&mut self, name: &str, value: Option<Cow<'_, str>>) {
+    pub(crate) fn text(&mut self, name: &str, value: Option<Cow<'_, str>>) {
         if let Some(value) = value {
             self.columns.insert(name.to_owned(), Value::String(value.into_owned()));
         }
     }
 
     /// Adds a list without what stands in it twice, unless it is empty.
-    pub(super) fn list<'a>(&mut self, name: &str, values: impl Iterator<Item = &'a str>) {
-        let mut seen: Vec<Value> = Vec::new();
-        for value in values.map(str::trim).filter(|value| !value.is_empty()) {
-            if !seen.iter().any(|other| other == value) {
-                seen.push(Value::String(value.to_owned()));
-            }
-        }
-        if !seen.is_empty() {
-            self.columns.insert(name.to_owned(), Value::Array(seen));
+    pub(crate) fn list<'a>(&mut self, name: &str, values: impl Iterator<Item = &'a str>) {
+        let mut seen = FxHashSet::default();
+        let fresh = values.map(str::trim).filter(|value| !value.is_empty() && seen.insert(*value));
+        let listed: Vec<Value> = fresh.map(|value| Value::String(value.to_owned())).collect();
+        if !listed.is_empty() {
+            self.columns.insert(name.to_owned(), Value::Array(listed));
         }
     }
 
     /// The columns as one JSON object.
-    pub(super) fn extra(self) -> Option<String> {
+    pub(crate) fn extra(self) -> Option<String> {
         (!self.columns.is_empty()).then(|| Value::Object(self.columns).to_string())
     }
 }
