@@ -7,7 +7,7 @@
 use crate::Extraction;
 use crate::about::{self, About};
 use crate::careful;
-use crate::dates::{Dated, beside_the_headline, of_machines};
+use crate::dates::{self, Dated};
 use crate::json_ld::{self, Notes};
 use crate::kind::kind;
 use crate::main_part;
@@ -43,12 +43,11 @@ pub(crate) fn extract(page: &Page, extraction: Extraction) -> Option<Extracted> 
     let notes = Notes::read(&document);
     let paragraphs = article(&document, &notes, &page.text, extraction);
     let words = paragraphs.iter().map(|paragraph| paragraph.words.split(' ').count()).sum();
-    let mut dates = of_machines(&document, &notes);
-    let first = paragraphs.iter().find_map(|paragraph| paragraph.place);
-    dates.extend(first.and_then(|first| beside_the_headline(&document, first.start as usize)));
+    let about = about::read(&document, &notes, page.url.as_deref());
+    let address = page.url.as_deref().or(about.url.as_deref());
     Some(Extracted {
-        about: about::read(&document, &notes, page.url.as_deref()),
-        dates,
+        dates: dates::of_page(&document, &notes, (page, address), &paragraphs),
+        about,
         kind: kind(&document, &notes, words),
         paragraphs,
         markup,

@@ -168,7 +168,7 @@ fn parts_of_text(page: &Page, options: &CleanOptions) -> Parts {
         Some(title) => (Some(title.words), title.rest.unwrap_or(blocks)),
         None => (None, blocks),
     };
-    let published = dates::first_possible(dated, page);
+    let published = dates::choose(dated, page, page.url.as_deref());
     Parts { blocks, about: About { title, authors, ..About::default() }, published, ..Parts::default() }
 }
 
@@ -185,7 +185,8 @@ fn parts_of_html(page: &Page, options: &CleanOptions) -> Option<Parts> {
     if about.authors.is_empty() {
         about.authors = authors;
     }
-    let published = dates::first_possible(found, page);
+    let address = page.url.as_deref().or(about.url.as_deref());
+    let published = dates::choose(found, page, address);
     Some(Parts { blocks, about, published, kind: Some(kind), markup })
 }
 

@@ -194,7 +194,7 @@ fn cut_top(source: &str, top: &mut Top) -> bool {
     for at in 0..top.blocks.len().min(TOP) {
         let text = top.blocks[at].text(source);
         if let Some(moment) = date_line(text) {
-            top.dated.push(Dated { place: DateSource::Byline, moment });
+            top.dated.push(Dated::new(DateSource::Byline, moment));
         } else if let Some(authors) = byline(text) {
             top.authors.extend(authors);
         } else {
@@ -215,7 +215,7 @@ fn cut_stamp(source: &str, top: &mut Top) -> bool {
     let text = first.text(source);
     let Some((published, length)) = stamp(text) else { return false };
     let Some(rest) = first.cut_to(source, length, text.len()) else { return false };
-    top.dated.push(Dated { place: DateSource::Text, moment: published.into() });
+    top.dated.push(Dated::new(DateSource::Text, published.into()));
     match without_residue(source, &rest) {
         Some(rest) => *first = rest,
         None => drop(top.blocks.pop_front()),
