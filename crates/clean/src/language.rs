@@ -15,6 +15,8 @@ const PASSAGES: usize = 3;
 const ENOUGH: usize = 100;
 /// Letters below which nothing is said.
 const FEWEST: usize = 12;
+/// The share of letters in what is printed of a passage from which on it is sentences; tables of prices have fewer.
+const PROSE_SHARE: f64 = 0.85;
 /// The share of the letters of a Cyrillic text that its own letters have at least.
 const OWN_SHARE: f64 = 0.003;
 
@@ -68,7 +70,16 @@ fn told(passage: &str, letters: usize) -> Option<&'static str> {
     if is_latin && let Some(code) = clearly().or_else(hardly) {
         return Some(code);
     }
-    (found.is_reliable() || letters >= ENOUGH).then(|| code(found.lang()))
+    (found.is_reliable() || (letters >= ENOUGH && is_prose(passage))).then(|| code(found.lang()))
+}
+
+fn is_prose(passage: &str) -> bool {
+    let (mut letters, mut printed) = (0_usize, 0_usize);
+    for letter in passage.chars().filter(|letter| !letter.is_whitespace()) {
+        printed += 1;
+        letters += usize::from(letter.is_alphabetic());
+    }
+    letters as f64 >= PROSE_SHARE * printed as f64
 }
 
 /// A text without its links and addresses, which are in no language.
@@ -280,6 +291,14 @@ mod tests {
         let ukrainian = "Міст закрили вранці, і пором стояв у порту до вечора, кажуть її мешканці. ".repeat(40);
         let text = format!("Home News Sport Weather Sign in Subscribe now to our newsletter. {ukrainian}");
         assert_eq!(language(&text, None).as_deref(), Some("uk"));
+    }
+
+    #[test]
+    fn a_table_of_prices_has_no_language_unless_its_source_names_one() {
+        let months = ["APR", "JUL", "OCT", "DEC", "MAR", "MAI", "JAN"];
+        let table: String = months.map(|month| format!("{month}  1,723.5  1,731.0  UP 7.5  nil\n")).concat().repeat(3);
+        assert_eq!(language(&table, None), None);
+        assert_eq!(language(&table, Some("en-GB")).as_deref(), Some("en"));
     }
 
     #[test]
