@@ -129,16 +129,22 @@ const TWICE: usize = 2;
 fn by_small_words(text: &str, share: f64, times: usize) -> Option<&'static str> {
     let mut words = 0_usize;
     let mut counts = [0_usize; SMALL_WORDS.len()];
+    // Which of its words were met, a bit each: one that a table repeats in every line tells nothing.
+    let mut met = [0_u64; SMALL_WORDS.len()];
     for word in text.split(|letter: char| !letter.is_alphabetic()).filter(|word| !word.is_empty()) {
         words += 1;
         let word = word.to_lowercase();
-        for (count, (_, known)) in counts.iter_mut().zip(&SMALL_WORDS) {
-            *count += usize::from(known.contains(&word.as_str()));
+        for (at, (_, known)) in SMALL_WORDS.iter().enumerate() {
+            if let Some(place) = known.iter().position(|known| *known == word) {
+                counts[at] += 1;
+                met[at] |= 1 << place;
+            }
         }
     }
     let (best, most) = counts.iter().copied().enumerate().max_by_key(|(_, count)| *count)?;
     let next = counts.iter().enumerate().filter(|(at, _)| *at != best).map(|(_, count)| *count).max()?;
-    (most as f64 >= share * words as f64 && most >= times * next.max(1)).then(|| SMALL_WORDS[best].0)
+    let is_enough = most as f64 >= share * words as f64 && most >= times * next.max(1);
+    (is_enough && met[best].count_ones() > 1).then(|| SMALL_WORDS[best].0)
 }
 
 /// The language whose letters the others lack; `None` when none of them is frequent.
