@@ -14,6 +14,8 @@ const LONGEST: usize = 400;
 pub(crate) enum Debris {
     /// Nothing says so.
     No,
+    /// A wall before the rest of the text, or that rest itself: it is debris while little text lies in it.
+    Wall,
     /// Its name says so: it is debris unless much of the page's text lies in it.
     Named,
     /// No reader takes it for the article.
@@ -88,7 +90,11 @@ fn tells_of_another(name: &str) -> bool {
 }
 
 fn of_word(word: &str) -> Debris {
-    if word.len() > 1 && DEBRIS.binary_search(&word).is_ok() { Debris::Named } else { Debris::No }
+    match word {
+        "paywall" | "regwall" => Debris::Wall,
+        _ if word.len() > 1 && DEBRIS.binary_search(&word).is_ok() => Debris::Named,
+        _ => Debris::No,
+    }
 }
 
 /// In the order of the alphabet.
@@ -238,6 +244,7 @@ mod tests {
         assert_eq!(says("<div id=RelatedStories>"), Debris::Named);
         assert_eq!(says("<div class='shareholders breadth'>"), Debris::No);
         assert_eq!(says("<article class='sidebar'>"), Debris::No);
+        assert_eq!(says("<div class='PaywallMessage'>"), Debris::Wall);
         assert_eq!(says("<p style='display : none'>"), Debris::Surely);
     }
 }

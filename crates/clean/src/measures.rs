@@ -7,6 +7,8 @@ use crate::tree::{Document, NodeId};
 pub(crate) const PARAGRAPH: u32 = 60;
 /// A part with this share of the letters of all paragraphs is no debris, whatever its name.
 const MUCH: f32 = 0.4;
+/// A wall with more letters of paragraphs is what lies behind the wall.
+const LONGEST_WALL: u32 = 300;
 /// The share of the letters of all paragraphs that has to be left.
 const LEAST_LEFT: f32 = 0.3;
 
@@ -124,6 +126,7 @@ impl Measures {
                 self.out[node.index()] = above
                     || match says() {
                         Debris::No => false,
+                        Debris::Wall => paragraphs[node.index()] <= LONGEST_WALL,
                         Debris::Named => paragraphs[node.index()] <= most,
                         Debris::Surely => true,
                     };

@@ -219,7 +219,7 @@ impl SkippedList {
         if skipped.reason.starts_with(STREAM_ENDS_EARLY) {
             say(&format!("warning[{}]: `{}` {}", skipped.reason, skipped.source, skipped.detail));
         }
-        if self.first.is_none() && skipped.reason != "not-asked-for" {
+        if self.first.is_none() && !skipped.is_passed_over() {
             self.first = Some(skipped.clone());
         }
         let Some(target) = self.target.as_mut().filter(|_| self.failed.is_none()) else { return };
@@ -252,12 +252,11 @@ impl SkippedList {
             target.finish()?;
         }
         say(&last_line(tally));
-        // What --only does not ask for is left out on purpose.
-        let unasked = tally.skipped.get("not-asked-for").copied().unwrap_or(0);
-        let (left_out, read) = (tally.skipped_total() - unasked, tally.read - unasked);
+        let passed_over = tally.passed_over();
+        let (left_out, read) = (tally.skipped_total() - passed_over, tally.read - passed_over);
         if left_out as f64 > options.max_skipped * read as f64 {
-            let most = tally.skipped.iter().max_by_key(|(_, count)| **count);
-            let most = most.map(|(reason, _)| reason.clone()).unwrap_or_default();
+            let most = tally.faults().max_by_key(|(_, count)| *count);
+            let most = most.map(|(reason, _)| reason.to_owned()).unwrap_or_default();
             return Err(Failure::SkippedTooMany { left_out, read, most, first: self.first });
         }
         let is_cut = tally.skipped.keys().any(|reason| reason.starts_with(STREAM_ENDS_EARLY));

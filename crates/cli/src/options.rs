@@ -379,7 +379,8 @@ pub(crate) struct InputOptions {
     pub(crate) outlet_table: Option<PathBuf>,
     /// Most that may be left out [default: 0.5]
     ///
-    /// Exit with 2 when more than this share of the input is left out; 0 allows nothing, 1 everything. [default: 0.5]
+    /// Exit with 2 when more than this share of the input is left out; 0 allows nothing, 1 everything. Images,
+    /// redirections and unchanged pages of a web archive, and what --only does not ask for, do not count. [default: 0.5]
     #[arg(long, value_name = "SHARE", default_value_t = 0.5, hide_default_value = true, value_parser = share)]
     pub(crate) max_skipped: f64,
     /// Worker threads; no result depends on it

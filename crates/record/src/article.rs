@@ -179,6 +179,18 @@ record! {
     }
 }
 
+/// Reasons that are no fault of the input: what nobody asked for, and what archives hold beside articles.
+const PASSED_OVER: [&str; 4] = ["not-a-page", "not-asked-for", "page-unchanged", "status-not-ok"];
+
+impl Skipped {
+    /// True for what was left out though nothing is wrong with it: images and redirections of an archive, what `--only`
+    /// does not ask for.
+    #[must_use]
+    pub fn is_passed_over(&self) -> bool {
+        PASSED_OVER.contains(&self.reason.as_str())
+    }
+}
+
 /// What became of the input, for the last line of every run.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Tally {
@@ -212,5 +224,17 @@ impl Tally {
     #[must_use]
     pub fn skipped_total(&self) -> u64 {
         self.skipped.values().sum()
+    }
+
+    /// How many of those have nothing wrong about them ([`Skipped::is_passed_over`]).
+    #[must_use]
+    pub fn passed_over(&self) -> u64 {
+        PASSED_OVER.iter().filter_map(|reason| self.skipped.get(*reason)).sum()
+    }
+
+    /// The reasons and counts of the others.
+    pub fn faults(&self) -> impl Iterator<Item = (&str, u64)> {
+        let is_fault = |(reason, _): &(&String, &u64)| !PASSED_OVER.contains(&reason.as_str());
+        self.skipped.iter().filter(is_fault).map(|(reason, count)| (reason.as_str(), *count))
     }
 }
