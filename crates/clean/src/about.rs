@@ -3,6 +3,7 @@
 //! Every one has several places, asked in the order in which they can be trusted. A page's address of itself is believed
 //! only when it is one of the same outlet and leads to more than a home page: templates often name another.
 
+use crate::bylines::is_role;
 use crate::json_ld::{self, Notes};
 use crate::tree::{Document, NodeId};
 use overshadow_record::identity::outlet;
@@ -136,7 +137,8 @@ fn only_names(declared: Vec<String>) -> Option<Vec<String>> {
         for name in entry.split([',', ';']).flat_map(|part| part.split(" and ")).map(str::trim) {
             let is_name = (2..=LONGEST_NAME).contains(&name.len())
                 && !name.contains(['@', '/', '<', '{', '='])
-                && name.contains(char::is_alphabetic);
+                && name.contains(char::is_alphabetic)
+                && (names.is_empty() || !is_role(name));
             if is_name && !names.iter().any(|known| same(known, name)) && names.len() < MOST_AUTHORS {
                 names.push(name.to_owned());
             }

@@ -6,6 +6,7 @@
 
 use crate::Extraction;
 use crate::about::{self, About};
+use crate::bylines;
 use crate::careful;
 use crate::dates::{self, Dated};
 use crate::json_ld::{self, Notes};
@@ -14,6 +15,7 @@ use crate::main_part;
 use crate::markup::{self, Markup};
 use crate::measures::{Measures, measure};
 use crate::paragraphs::{Paragraph, paragraphs};
+use crate::surroundings::Surroundings;
 use crate::tree::Document;
 use overshadow_record::{ArticleKind, Page};
 
@@ -43,15 +45,27 @@ pub(crate) fn extract(page: &Page, extraction: Extraction) -> Option<Extracted> 
     let notes = Notes::read(&document);
     let paragraphs = article(&document, &notes, &page.text, extraction);
     let words = paragraphs.iter().map(|paragraph| paragraph.words.split(' ').count()).sum();
-    let about = about::read(&document, &notes, page.url.as_deref());
+    let mut about = about::read(&document, &notes, page.url.as_deref());
+    let surroundings = surroundings(&document, &paragraphs, about.title.as_deref());
+    if about.authors.is_empty() {
+        about.authors = surroundings.as_ref().map(bylines::of_page).unwrap_or_default();
+    }
     let address = page.url.as_deref().or(about.url.as_deref());
     Some(Extracted {
-        dates: dates::of_page(&document, &notes, (page, address), &paragraphs),
+        dates: dates::of_page(&document, &notes, (page, address), &paragraphs, surroundings.as_ref()),
         about,
         kind: kind(&document, &notes, words),
         paragraphs,
         markup,
     })
+}
+
+/// The lines around the paragraphs whose place is known.
+fn surroundings(document: &Document, paragraphs: &[Paragraph], title: Option<&str>) -> Option<Surroundings> {
+    let mut places = paragraphs.iter().filter_map(|paragraph| paragraph.place);
+    let first = places.next()?;
+    let last = places.next_back().unwrap_or(first);
+    Some(Surroundings::read(document, first.start as usize..last.end as usize, title))
 }
 
 fn article(document: &Document, notes: &Notes, page: &str, extraction: Extraction) -> Vec<Paragraph> {

@@ -29,6 +29,7 @@
 
 mod about;
 mod blocks;
+mod bylines;
 mod careful;
 mod dates;
 mod debris;
@@ -44,6 +45,7 @@ mod measures;
 mod paragraphs;
 mod residue;
 mod source_map;
+mod surroundings;
 mod tag_names;
 mod tags;
 mod title;

@@ -6,6 +6,7 @@
 //! and authors in it are kept.
 
 use crate::blocks::Block;
+use crate::bylines::byline;
 use crate::dates::{Dated, Moment, iso_day, machine, written_out};
 use overshadow_record::{DateSource, Published};
 use std::collections::VecDeque;
@@ -257,20 +258,6 @@ fn is_calendar_word(word: &str) -> bool {
     ];
     words.iter().any(|known| word.starts_with(known))
         || word.contains('t') && word.bytes().filter(u8::is_ascii_digit).count() > 7
-}
-
-/// "By Anna Orr and Lars Lund": a line of names alone.
-fn byline(text: &str) -> Option<Vec<String>> {
-    let names = text.strip_prefix("By ").or_else(|| text.strip_prefix("BY "))?;
-    let is_name = |word: &str| {
-        word == "and" || word == "de" || word == "van" || word.chars().next().is_some_and(char::is_uppercase)
-    };
-    let count = names.split_whitespace().count();
-    if !(2..=8).contains(&count) || names.ends_with(['.', '!', '?', ':']) || !names.split_whitespace().all(is_name) {
-        return None;
-    }
-    let authors = names.split(" and ").flat_map(|part| part.split(',')).map(str::trim).filter(|name| !name.is_empty());
-    Some(authors.map(str::to_owned).collect())
 }
 
 #[cfg(test)]

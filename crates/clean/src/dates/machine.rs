@@ -4,10 +4,10 @@
 //! publication. Microdata and `<time>` also date comments and other articles: what stands in those is passed over, and
 //! what stands around the headline goes before what stands elsewhere.
 
-use super::visible::{Distance, Surroundings};
 use super::written::{Moment, attribute, in_line};
 use super::{Dated, says_updated};
 use crate::json_ld::{self, Notes, Thing};
+use crate::surroundings::{Distance, Surroundings};
 use crate::tree::{Document, NodeId};
 use overshadow_record::DateSource;
 
@@ -202,7 +202,7 @@ mod tests {
 
     fn found(html: &str) -> Vec<String> {
         let document = Document::parse(html);
-        let first = html.find("It rained").map(|first| Surroundings::read(&document, first..first + 1));
+        let first = html.find("It rained").map(|first| Surroundings::read(&document, first..first + 1, None));
         let dates = dates(&document, &Notes::read(&document), first.as_ref());
         dates.into_iter().map(|dated| format!("{} {}", dated.place, dated.published())).collect()
     }

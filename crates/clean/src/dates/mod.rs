@@ -16,10 +16,11 @@ mod zones;
 
 use crate::json_ld::Notes;
 use crate::paragraphs::Paragraph;
+use crate::surroundings::Surroundings;
 use crate::tree::Document;
 pub(crate) use choice::choose;
 use overshadow_record::{DateSource, Page, Published};
-use visible::{Reading, Surroundings, says_updated};
+use visible::{Reading, says_updated};
 pub(crate) use written::{Moment, iso_day, machine, written_out};
 
 /// A date a page carries.
@@ -48,13 +49,9 @@ pub(crate) fn of_page(
     notes: &Notes,
     (page, address): (&Page, Option<&str>),
     paragraphs: &[Paragraph],
+    surroundings: Option<&Surroundings>,
 ) -> Vec<Dated> {
-    let mut places = paragraphs.iter().filter_map(|paragraph| paragraph.place);
-    let around = places.next().map(|first| {
-        let last = places.next_back().unwrap_or(first);
-        Surroundings::read(document, first.start as usize..last.end as usize)
-    });
-    let mut found = machine::dates(document, notes, around.as_ref());
+    let mut found = machine::dates(document, notes, surroundings);
     let root = document.query_selector_all(document.root(), "html[lang]").into_iter().next();
     let reading = Reading {
         fetched: page.fetched,
@@ -66,6 +63,6 @@ pub(crate) fn of_page(
             .max_by_key(|words| words.len())
             .unwrap_or(""),
     };
-    found.extend(around.and_then(|around| around.date(&reading)));
+    found.extend(surroundings.and_then(|surroundings| visible::date(surroundings, &reading)));
     found
 }

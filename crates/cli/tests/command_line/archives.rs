@@ -58,6 +58,6 @@ fn a_crawl_of_nothing_but_pages_without_articles_is_a_fault() {
 fn an_archive_cut_in_the_middle_keeps_what_came_before() {
     let crawl = crawl();
     let end = crawl.find("PNG").unwrap_or_default();
-    let desk = Desk::with(&[("crawl.warc", crawl[..end].as_bytes())]);
+    let desk = Desk::with(&[("crawl.warc", &crawl.as_bytes()[..end])]);
     assert_snapshot!("crawl_cut", desk.run("clean crawl.warc -o out.jsonl"));
 }
