@@ -64,6 +64,14 @@ fn a_table_that_is_not_known_gets_a_suggestion_that_works() {
 }
 
 #[test]
+fn of_columns_that_are_alike_the_first_are_suggested() {
+    let pairs = "first_title\tsecond_title\tsecond_url\tfirst_url\n\
+        The bridge reopens after weeks\tThe bridge reopens after two weeks\thttps://a.example/1\thttps://b.example/2\n";
+    let ran = Desk::with(&[("pairs.tsv", pairs.as_bytes())]).run("inspect pairs.tsv");
+    assert!(ran.stdout.contains("title=first_title,url=second_url"), "{}", ran.stdout);
+}
+
+#[test]
 fn pages_and_texts_are_told_with_the_articles_they_become() {
     assert_snapshot!("pages_as_table", desk().run("inspect bridge.html bridge.txt --format table"));
 }

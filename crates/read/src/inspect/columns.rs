@@ -186,13 +186,14 @@ impl Look {
     }
 }
 
-/// A mapping that the cells suggest: the longest texts, the best headlines, the first addresses and dates.
+/// A mapping that the cells suggest: the longest texts, the longest headlines, the first addresses and dates. Of columns
+/// that are alike (`first_title`, `second_title`) the first counts, so that what is mapped belongs together.
 pub(super) fn guess(looks: &[Look], options: &ReadOptions) -> Option<String> {
     /// Longer cells are texts, shorter ones of several words are headlines.
     const TEXT_LETTERS: u64 = 250;
     let worded = || looks.iter().filter(|look| look.mostly(look.spaced) && !look.mostly(look.dates));
-    let text = worded().filter(|look| look.mean_letters() >= TEXT_LETTERS).max_by_key(|look| look.mean_letters());
-    let title = worded().filter(|look| look.mean_letters() < TEXT_LETTERS).max_by_key(|look| look.mean_letters());
+    let text = longest(worded().filter(|look| look.mean_letters() >= TEXT_LETTERS));
+    let title = longest(worded().filter(|look| look.mean_letters() < TEXT_LETTERS));
     let url = looks.iter().find(|look| look.mostly(look.addresses));
     let published = looks.iter().find(|look| look.mostly(look.dates));
     if text.is_none() && title.is_none() {
@@ -202,4 +203,10 @@ pub(super) fn guess(looks: &[Look], options: &ReadOptions) -> Option<String> {
     let mut pairs: Vec<String> = options.columns.iter().map(|(ours, theirs)| format!("{ours}={theirs}")).collect();
     pairs.extend(found.iter().filter_map(|(ours, look)| Some(format!("{ours}={}", look.as_ref()?.name))));
     Some(pairs.join(","))
+}
+
+/// The first column whose cells are hardly shorter than those of any.
+fn longest<'a>(columns: impl Iterator<Item = &'a Look> + Clone) -> Option<&'a Look> {
+    let most = columns.clone().map(Look::mean_letters).max()?;
+    columns.into_iter().find(|look| look.mean_letters() * 5 >= most * 4)
 }
