@@ -13,6 +13,7 @@ mod floors;
 mod manifests;
 mod measure;
 mod news;
+mod page_sets;
 mod peers;
 mod python;
 mod scorer;

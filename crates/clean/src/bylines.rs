@@ -1,5 +1,6 @@
 //! Who wrote an article, as its byline tells readers: "By Anna Orr and Lars Lund".
 
+use crate::dates::month_number;
 use crate::surroundings::Surroundings;
 
 /// Words of the names of a byline.
@@ -51,31 +52,12 @@ fn beginning(line: &str) -> Option<Vec<String>> {
 
 /// True for what begins the rest of a line behind its names: a day, a month, or a word about the publication.
 fn begins_the_rest(word: &str) -> bool {
-    const FULL: [&str; 19] = [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
+    const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
     let word = word.trim_matches([',', '.']).to_lowercase();
-    let is_cut = (3..=4).contains(&word.len());
-    let is_day = FULL.iter().any(|full| *full == word || is_cut && full.starts_with(word.as_str()));
-    is_day || matches!(word.as_str(), "on" | "published" | "posted" | "updated" | "last" | "am" | "à" | "at" | "for")
+    let is_day = DAYS.iter().any(|day| *day == word || day[..3] == word);
+    let is_of_publication =
+        matches!(word.as_str(), "on" | "published" | "posted" | "updated" | "last" | "am" | "à" | "at" | "for");
+    is_day || is_of_publication || month_number(&word).is_some()
 }
 
 /// The names in some words, when they are nothing but names.

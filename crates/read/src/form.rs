@@ -106,11 +106,11 @@ fn of_zip(block: &[u8]) -> Form {
     if is_document { Form::Binary("an office document; save tables as CSV, texts as HTML") } else { Form::Zip }
 }
 
-/// Text has no NUL, and hardly any other control characters.
+/// Text has hardly any control characters; a stray NUL is dirt, as exports of databases have it.
 fn is_binary(head: &str) -> bool {
     let control = |letter: &char| letter.is_control() && !matches!(letter, '\t' | '\n' | '\r' | '\x0c' | '\x1b');
     let controls = head.chars().filter(control).count();
-    head.contains('\0') || controls * 20 > head.chars().count()
+    controls * 20 > head.chars().count()
 }
 
 fn of_text(head: &str, name: &str) -> Form {
@@ -194,6 +194,8 @@ mod tests {
             (b"day\ttitle\n", "stdin", Form::Delimited),
             (b"Rain fell, and the bridge closed.\n", "page", Form::Text),
             (b"a,b\n1,2\n", "x.csv.gz", Form::Delimited),
+            (b"title,day\nThe \0 dam holds,2031-05-04\n", "x.csv", Form::Delimited),
+            (b"a\0,\0b\0\n\0", "x.csv", Form::Binary("not text")),
             (b" \n\t", "x.csv", Form::Empty),
             (b"\x00\x01\x02\x03", "x.txt", Form::Binary("not text")),
             (b"\xff\xfed\x00a\x00y\x00,\x00t\x00i\x00t\x00l\x00e\x00\n\x00", "x", Form::Delimited),

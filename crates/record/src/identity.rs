@@ -33,11 +33,13 @@ fn without_tracking(url: &str) -> Cow<'_, str> {
     let mut canonical = url[..front].to_ascii_lowercase();
     canonical.push_str(path);
     let mut joint = '?';
-    for parameter in query.split('&').filter(|parameter| !parameter.is_empty() && !is_tracking(parameter)) {
+    for parameter in query.split('&').map(str::trim).filter(|name| !name.is_empty() && !is_tracking(name)) {
         canonical.push(joint);
         canonical.push_str(parameter);
         joint = '&';
     }
+    // What stood behind blanks may be gone.
+    canonical.truncate(canonical.trim_end().len());
     Cow::Owned(canonical)
 }
 
@@ -168,6 +170,21 @@ mod tests {
             " https://lamp-post.example/a ",
         ] {
             assert_eq!(canonical(url), "https://lamp-post.example/a");
+        }
+    }
+
+    #[test]
+    fn what_is_canonical_stays_as_it_is() {
+        for url in [
+            "$\t?",
+            "https://a.example/b ?",
+            "https://a.example/b?c=1 &utm_source=x",
+            "a? #b",
+            "a?fbclid\t&#",
+            "x ?\u{a0}",
+        ] {
+            let once = canonical(url).into_owned();
+            assert_eq!(canonical(&once), once, "{url:?}");
         }
     }
 

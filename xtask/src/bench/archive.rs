@@ -2,12 +2,12 @@
 
 use crate::Fault;
 use crate::data::{Data, scratch};
+use crate::page_sets::PageSet;
 use flate2::Compression;
-use flate2::read::GzDecoder;
 use flate2::write::GzEncoder;
 use rayon::prelude::*;
 use std::fs::File;
-use std::io::{BufWriter, Read, Write};
+use std::io::{BufWriter, Write};
 use std::path::PathBuf;
 
 /// Records of pages.
@@ -20,7 +20,7 @@ pub(crate) fn archive(data: &Data) -> Result<PathBuf, Fault> {
         return Ok(path);
     }
     println!("making an archive of {PAGES} pages");
-    let pages = pages(data)?;
+    let pages: Vec<String> = PageSet::development(data)?.pages()?.into_iter().map(|page| page.text).collect();
     let partial = path.with_extension("partial");
     let mut file = BufWriter::new(File::create(&partial)?);
     let numbers: Vec<usize> = (0..PAGES).collect();
@@ -33,22 +33,8 @@ pub(crate) fn archive(data: &Data) -> Result<PathBuf, Fault> {
     Ok(path)
 }
 
-/// Every page of the extraction set, unpacked, in order of names.
-pub(crate) fn pages(data: &Data) -> Result<Vec<Vec<u8>>, Fault> {
-    let folder = data.file("extraction/zyte/html")?;
-    let mut paths: Vec<PathBuf> =
-        std::fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>()?;
-    paths.sort();
-    let unpacked = |path: &PathBuf| {
-        let mut page = Vec::new();
-        GzDecoder::new(File::open(path)?).read_to_end(&mut page)?;
-        Ok(page)
-    };
-    paths.iter().map(unpacked).collect()
-}
-
 /// A response with one of the pages, as a gzip member.
-fn member(number: usize, pages: &[Vec<u8>]) -> std::io::Result<Vec<u8>> {
+fn member(number: usize, pages: &[String]) -> std::io::Result<Vec<u8>> {
     let page = &pages[number % pages.len()];
     let http = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: {}\r\n\r\n", page.len());
     let mut member = GzEncoder::new(Vec::new(), Compression::new(6));
@@ -60,7 +46,7 @@ fn member(number: usize, pages: &[Vec<u8>]) -> std::io::Result<Vec<u8>> {
         number % pages.len(),
         http.len() + page.len()
     )?;
-    member.write_all(page)?;
+    member.write_all(page.as_bytes())?;
     member.write_all(b"\r\n\r\n")?;
     member.finish()
 }

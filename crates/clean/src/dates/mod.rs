@@ -19,6 +19,7 @@ use crate::paragraphs::Paragraph;
 use crate::surroundings::Surroundings;
 use crate::tree::Document;
 pub(crate) use choice::choose;
+pub(crate) use months::number as month_number;
 use overshadow_record::{DateSource, Page, Published};
 use visible::{Reading, says_updated};
 pub(crate) use written::{Moment, iso_day, machine, written_out};

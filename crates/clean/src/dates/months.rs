@@ -29,7 +29,7 @@ const ENGLISH: &str = "january february march april may june july august septemb
 const NUMBERS: [&str; 12] = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"];
 
 /// The number of the month that a word names.
-pub(super) fn number(word: &str) -> Option<&'static str> {
+pub(crate) fn number(word: &str) -> Option<&'static str> {
     const SHORTEST: usize = 3;
     let word = word.to_lowercase();
     let is_english = |month: &str| word.len() >= SHORTEST && month.starts_with(word.as_str());
