@@ -4,6 +4,7 @@ use crate::ask::{Completeness, SkippedList, counted_as, counts_options, groups, 
 use crate::failure::Failure;
 use crate::options::{CountOption, InputOptions, OtherShocksOption, OutletsOption, ShockOptions, SubjectOptions};
 use crate::progress::{Bar, say};
+use clap::ValueEnum;
 use overshadow::agenda::query::Subject;
 use overshadow::agenda::{Axis, Group};
 use overshadow::read::Progress;
@@ -88,7 +89,7 @@ fn of_articles(
         evidence: tabulated.evidence,
         tally: tabulated.tally,
         notes,
-        manifest: manifest(shock, subjects, tabulated.summary.files),
+        manifest: manifest(input, shock, subjects, tabulated.summary.files),
     };
     Ok((tabulated.counts, question.groups, gathered, completeness))
 }
@@ -109,13 +110,13 @@ fn of_counts(
     let gathered = Gathered {
         tally: chosen.tally,
         notes: chosen.notes,
-        manifest: manifest(shock, subjects, chosen.files),
+        manifest: manifest(input, shock, subjects, chosen.files),
         ..Gathered::default()
     };
     Ok((chosen.counts, groups, gathered, completeness))
 }
 
-fn manifest(shock: &ShockOptions, subjects: &SubjectOptions, files: Vec<InputFile>) -> Manifest {
+fn manifest(input: &InputOptions, shock: &ShockOptions, subjects: &SubjectOptions, files: Vec<InputFile>) -> Manifest {
     let mut options = vec![
         ("shock".to_owned(), shock.shock.clone()),
         ("on".to_owned(), shock.on.to_string()),
@@ -128,6 +129,7 @@ fn manifest(shock: &ShockOptions, subjects: &SubjectOptions, files: Vec<InputFil
     options.extend(many("subject", &subjects.subjects));
     options.extend(subjects.file.iter().map(|file| ("subjects".to_owned(), file_name(file))));
     options.extend(subjects.only.iter().map(|only| ("only".to_owned(), only.clone())));
+    options.extend(reading_options(input));
     Manifest {
         program: concat!("overshadow ", env!("CARGO_PKG_VERSION")).to_owned(),
         options,
@@ -147,6 +149,21 @@ fn changed_options(shock: &ShockOptions) -> Vec<(String, String)> {
     ];
     let is_changed = changed.into_iter().filter(|(is_changed, ..)| *is_changed);
     is_changed.map(|(_, name, value)| (name.to_owned(), value.to_owned())).collect()
+}
+
+/// The options of reading that differ from what is usual.
+fn reading_options(input: &InputOptions) -> Vec<(String, String)> {
+    let word = |value: Option<clap::builder::PossibleValue>| value.map(|value| value.get_name().to_owned());
+    let extract = word(input.extract.to_possible_value()).filter(|way| way != "cascade");
+    let date_order = word(input.date_order.and_then(|order| order.to_possible_value()));
+    let outlet_table = input.outlet_table.as_deref().map(file_name);
+    let named = [
+        ("columns", input.columns.clone()),
+        ("date-order", date_order),
+        ("extract", extract),
+        ("outlet-table", outlet_table),
+    ];
+    named.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?))).collect()
 }
 
 fn file_name(path: &std::path::Path) -> String {

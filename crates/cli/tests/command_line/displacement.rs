@@ -83,3 +83,19 @@ fn a_report_holds_its_estimate_and_is_the_same_twice() {
     desk.run(&format!("report --counts counts.csv {ASKED} -o second.html --threads 1"));
     assert!(desk.read("first.html") == desk.read("second.html"), "two runs wrote different reports");
 }
+
+#[test]
+fn a_report_names_the_options_that_changed_how_its_input_was_read() {
+    let desk = Desk::with(&[("rows.tsv", HEADLINES.as_bytes()), ("outlets.tsv", b"lamp-post.example\tSE\t\t\n")]);
+    desk.run(
+        "report rows.tsv --shock bread --on 2024-03-26 --subject ferry --extract fast --date-order day-first \
+         --outlet-table outlets.tsv",
+    );
+    let report = String::from_utf8(desk.read("report.html")).expect("a report is text");
+    for (option, value) in [("extract", "fast"), ("date-order", "day-first"), ("outlet-table", "outlets.tsv")] {
+        assert!(
+            report.contains(&format!("Option:\">{option}</td><td data-label=\"Value:\">{value}</td>")),
+            "{option} is missing"
+        );
+    }
+}
