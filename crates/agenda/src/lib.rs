@@ -8,6 +8,7 @@
 pub mod copies;
 pub mod counting;
 pub mod query;
+pub mod stories;
 
 mod attention;
 mod burst;

@@ -66,6 +66,7 @@ fn run(verb: Verb) -> Result<Done, Failure> {
         Verb::Annotate(options) => verbs::stream::annotate(&options),
         Verb::Quotations(options) => verbs::stream::quotations(&options),
         Verb::Copies(options) => verbs::copies::run(&options),
+        Verb::Stories(options) => verbs::stories::run(&options),
         Verb::Attention(options) => verbs::attention::run(&options),
         Verb::Displacement(options) => verbs::displacement::run(&options),
         Verb::Shocks(options) => verbs::shocks::run(&options),

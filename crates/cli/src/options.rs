@@ -1,5 +1,9 @@
 //! The verbs and their options, with the help a reader sees.
 
+mod stories;
+
+pub(crate) use stories::StoriesOptions;
+
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use std::path::PathBuf;
@@ -54,6 +58,11 @@ pub(crate) enum Verb {
         before_help = "Examples:\n  overshadow copies articles.jsonl\n  overshadow copies march.warc.gz --pairs -o pairs.csv"
     )]
     Copies(CopiesOptions),
+    /// Which articles are about one happening, and how it went on
+    #[command(
+        before_help = "Examples:\n  overshadow stories march.jsonl --list\n  overshadow stories feeds/*.xml --chains -o chains.csv\n  overshadow stories headlines.tsv -o members.parquet"
+    )]
+    Stories(StoriesOptions),
     /// How much of the coverage each subject had: counts, shares, gaps
     #[command(
         before_help = "Examples:\n  overshadow attention headlines.tsv --by week \\\n      --subject 'Ukraine=ukrain* OR kyiv'\n  overshadow attention --counts counts.csv --by day,outlet -o attention.csv\n  overshadow attention headlines.tsv --metrics --by week"

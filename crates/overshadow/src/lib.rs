@@ -16,6 +16,7 @@ mod inspecting;
 mod labels;
 mod pile;
 mod question;
+mod storying;
 mod tabulate;
 
 pub use annotating::{Reached, annotate, clean, quotations};
@@ -27,6 +28,7 @@ pub use finding::{FindingsOptions, Gathered, findings};
 pub use inspecting::{Inspected, inspect};
 pub use pile::{Pile, PileSummary};
 pub use question::{Question, STANDARD_SUBJECTS, standard_subjects};
+pub use storying::{Stories, stories, story_name};
 pub use tabulate::{Evidence, Tabulated, tabulate};
 
 pub use overshadow_agenda as agenda;

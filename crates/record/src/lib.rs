@@ -20,6 +20,7 @@ pub mod identity;
 mod outlets;
 mod page;
 mod span;
+mod story;
 pub mod table;
 
 pub use annotation::{
@@ -42,4 +43,7 @@ pub use findings::{
 pub use outlets::{BadOutlet, Outlet, Outlets};
 pub use page::{Page, PageForm, Stated};
 pub use span::{CodePoints, Span, SpanText};
+pub use story::{
+    Lead, StoryArticleRow, StoryChangeKind, StoryChangeRow, StoryLinkKind, StoryLinkRow, StoryOutletRow, StoryRow,
+};
 pub use table::{Column, Kind, Record, Value};

@@ -4,6 +4,7 @@ pub(crate) mod annotate;
 pub(crate) mod archive;
 mod cleaning;
 mod copies;
+mod stories;
 
 use crate::Fault;
 use crate::data::{Data, again_as_released, overshadow, scratch};
@@ -40,6 +41,14 @@ pub(crate) fn run(data: &Data) -> Result<(), Fault> {
     figures.extend(copies::figures(data, &program)?);
     let held = floors::hold("bench", &figures);
     held.and(floors::hold("annotate", &annotate::figures(data, &program)?))
+}
+
+/// Measures finding stories alone.
+pub(crate) fn stories(data: &Data) -> Result<(), Fault> {
+    if cfg!(debug_assertions) {
+        return again_as_released();
+    }
+    floors::hold("bench-stories", &stories::figures(data, &overshadow()?)?)
 }
 
 /// Measures the cleaning of a web archive alone.

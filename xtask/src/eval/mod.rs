@@ -15,6 +15,7 @@ mod placebo_dates;
 pub(crate) mod quotations;
 mod seed;
 mod speakers;
+mod stories;
 mod tally;
 mod young;
 
@@ -34,6 +35,7 @@ const TASKS: &[Task] = &[
     ("extraction", extraction::score),
     ("dates", dates::score),
     ("copies", copies::score),
+    ("stories", stories::score),
     ("names", names::score),
     ("quotations", quotations::score),
     ("agreement", quotations::agreement::score),

@@ -8,6 +8,7 @@ mod names;
 mod quotations;
 mod tagger;
 mod tally;
+mod terms;
 
 pub(crate) use name_sets::{Document, Source, read};
 pub(crate) use names::{found, wanted};
@@ -21,6 +22,7 @@ type Trainer = (&'static str, fn(&Data, &[&str]) -> Result<(), Fault>);
 
 /// In the order in which later ones need earlier ones.
 const TRAINERS: &[Trainer] = &[
+    ("terms", |data, _| terms::train(data)),
     ("tagger", |data, _| tagger::train(data)),
     ("gazetteer", |data, _| gazetteer::make(data)),
     ("names", names::train),

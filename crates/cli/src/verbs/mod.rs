@@ -11,5 +11,6 @@ pub(crate) mod power;
 pub(crate) mod report;
 pub(crate) mod shocks;
 pub(crate) mod simulate;
+pub(crate) mod stories;
 pub(crate) mod stream;
 pub(crate) mod subjects;

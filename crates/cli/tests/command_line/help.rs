@@ -5,8 +5,19 @@ use insta::assert_snapshot;
 
 /// Lines of a small terminal.
 const SCREEN: usize = 45;
-const VERBS: [&str; 10] =
-    ["demo", "inspect", "clean", "copies", "annotate", "quotations", "attention", "displacement", "report", "subjects"];
+const VERBS: [&str; 11] = [
+    "demo",
+    "inspect",
+    "clean",
+    "copies",
+    "stories",
+    "annotate",
+    "quotations",
+    "attention",
+    "displacement",
+    "report",
+    "subjects",
+];
 
 #[test]
 fn the_program_tells_what_it_does() {

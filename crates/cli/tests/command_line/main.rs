@@ -21,3 +21,4 @@ mod planning;
 mod resuming;
 mod samples;
 mod stages;
+mod stories;

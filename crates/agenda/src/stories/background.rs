@@ -1,0 +1,75 @@
+//! How expected a word is: its share of all words in the news of its language, from a table made once.
+//!
+//! A word of the story's vocabulary tells much where news seldom use it and little where they always do. Shares are
+//! taken from headlines and posts of years other than those the method was tuned on (`models/README.md`); where an
+//! article's language is not in the table, the stream itself is counted instead.
+
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+/// The table: for each term a hash of four bytes, low end first, and its information in sixteenths of a nat.
+const TABLE: &[u8] = include_bytes!("../../../../models/all/terms.bin");
+/// Bytes of an entry.
+const ENTRY: usize = 5;
+/// Entries of the table a nat has steps.
+const STEPS: f32 = 16.0;
+/// Information of a word that is not in the table.
+const UNSEEN: f32 = 14.0;
+/// Languages that the table covers.
+const COVERED: [&str; 4] = ["en", "pl", "ru", "zh"];
+
+/// Information of words.
+pub(super) struct Background {
+    terms: FxHashMap<u32, u8>,
+}
+
+static BUILT_IN: LazyLock<Background> = LazyLock::new(|| Background::read(TABLE));
+
+impl Background {
+    pub(super) fn built_in() -> &'static Self {
+        &BUILT_IN
+    }
+
+    fn read(table: &[u8]) -> Self {
+        let entries = table.chunks_exact(ENTRY);
+        let terms = entries.map(|entry| (u32::from_le_bytes([entry[0], entry[1], entry[2], entry[3]]), entry[4]));
+        Self { terms: terms.collect() }
+    }
+
+    /// Information of a term in nats; that of an unseen word where the table lacks it.
+    pub(super) fn information(&self, key: u32) -> f32 {
+        self.terms.get(&key).map_or(UNSEEN, |&steps| f32::from(steps) / STEPS)
+    }
+
+    /// True when the table covers the language; where no language is known, when it has most of the words.
+    pub(super) fn covers(&self, language: &str, keys: impl Iterator<Item = u32>) -> bool {
+        if !language.is_empty() {
+            return COVERED.contains(&language);
+        }
+        let (mut known, mut all) = (0, 0);
+        for key in keys {
+            all += 1;
+            known += usize::from(self.terms.contains_key(&key));
+        }
+        2 * known >= all
+    }
+}
+
+/// A table from how often terms stand in the news of each language; terms seen fewer than `fewest` times are left out.
+#[must_use]
+pub fn table_of_terms(languages: &[BTreeMap<u32, u64>], fewest: u64) -> Vec<u8> {
+    let mut information: BTreeMap<u32, f64> = BTreeMap::new();
+    for counts in languages {
+        let all: u64 = counts.values().sum();
+        for (&term, &count) in counts.iter().filter(|(_, count)| **count >= fewest) {
+            let nats = (all as f64 / count as f64).ln();
+            information.entry(term).and_modify(|known| *known = known.min(nats)).or_insert(nats);
+        }
+    }
+    let entry = |(term, nats): (u32, f64)| {
+        let [a, b, c, d] = term.to_le_bytes();
+        [a, b, c, d, (nats * f64::from(STEPS)).round().clamp(0.0, 255.0) as u8]
+    };
+    information.into_iter().flat_map(entry).collect()
+}

@@ -1,0 +1,181 @@
+//! Stories of a pile: which articles are about one happening, what each story is called, how it went on, how stories
+//! hang together, and who had them first.
+
+mod describing;
+mod leading;
+
+use crate::copying::{identity, sketch};
+use crate::error::Error;
+use crate::pile::{Pile, PileArticle, PileSummary, for_each};
+use overshadow_agenda::copies::{CopyOptions, Sketch, groups};
+use overshadow_agenda::stories::{ChangeKind, Clustering, StoryArticle, StoryOptions, StorySketch};
+use overshadow_read::{Dates, ReadOptions};
+use overshadow_record::{
+    Article, Precision, Published, Skipped, StoryArticleRow, StoryChangeKind, StoryChangeRow, Tally,
+};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::ops::ControlFlow;
+
+/// Letters of a text kept to say who and where a story is about.
+const KEPT_TEXT: usize = 600;
+
+/// The stories of a pile.
+#[derive(Debug)]
+pub struct Stories {
+    /// Every article with its story, in order of publication.
+    pub rows: Vec<StoryArticleRow>,
+    /// What a second look found to be otherwise, in order.
+    pub changes: Vec<StoryChangeRow>,
+    /// What became of the input.
+    pub tally: Tally,
+    /// The files read.
+    pub summary: PileSummary,
+    clustering: Clustering,
+    /// Stories with their articles, by position in `rows`, in the order in which they began.
+    members: Vec<(u64, Vec<usize>)>,
+    /// Language and beginning of the text of each article.
+    heads: Vec<Head>,
+}
+
+/// What is kept of an article to describe its story.
+#[derive(Clone, Debug)]
+struct Head {
+    language: String,
+    text: String,
+}
+
+/// An article read.
+struct Read {
+    identity: u64,
+    story: StorySketch,
+    copy: Sketch,
+    row: StoryArticleRow,
+    head: Head,
+}
+
+/// Finds the stories of a pile. Articles are taken in order of publication, then of `article_id`, in whatever order they
+/// come; those without a date are left out.
+///
+/// # Errors
+/// When an input cannot be read at all.
+pub fn stories(pile: &Pile, options: &StoryOptions, skipped: &mut dyn FnMut(&Skipped)) -> Result<Stories, Error> {
+    let pile = &Pile { read: ReadOptions { dates: Dates::Required, ..pile.read.clone() }, ..pile.clone() };
+    let mut tally = Tally::default();
+    let mut seen: FxHashSet<u64> = FxHashSet::default();
+    let mut articles: Vec<Read> = Vec::new();
+    let work = |PileArticle { article, .. }| read(article, pile);
+    let summary = for_each(pile, work, &mut |result, _| {
+        tally.read += 1;
+        match result.and_then(|read| read) {
+            Ok(read) if !seen.insert(read.identity) => tally.duplicate += 1,
+            Ok(read) => {
+                tally.kept += 1;
+                articles.push(read);
+            }
+            Err(left_out) => {
+                tally.skip(&left_out.reason);
+                skipped(&left_out);
+            }
+        }
+        ControlFlow::Continue(())
+    })?;
+    articles.sort_by(|a, b| {
+        let key = |read: &Read| read.row.published.map(|published| published.at);
+        key(a).cmp(&key(b)).then_with(|| a.row.article_id.cmp(&b.row.article_id)).then(a.identity.cmp(&b.identity))
+    });
+    Ok(cluster(articles, options, tally, summary))
+}
+
+/// A story's identity as it is written.
+#[must_use]
+pub fn story_name(id: u64) -> String {
+    format!("{id:016x}")
+}
+
+fn read(article: Article, pile: &Pile) -> Result<Read, Skipped> {
+    let Some(published) = article.published else {
+        return Err(Skipped {
+            source: article.source,
+            reason: "date-missing".to_owned(),
+            detail: "a story needs the time of publication".to_owned(),
+        });
+    };
+    let language = article.language.as_deref().unwrap_or_default();
+    let story = StorySketch::of(&StoryArticle {
+        article_id: &article.article_id,
+        published: published.at,
+        language,
+        title: article.title.as_deref().unwrap_or_default(),
+        text: &article.text,
+    });
+    Ok(Read {
+        identity: identity(&article),
+        story,
+        copy: sketch(&article, pile.outlets()),
+        head: Head { language: language.to_owned(), text: article.text.chars().take(KEPT_TEXT).collect() },
+        row: StoryArticleRow {
+            article_id: article.article_id,
+            story_id: String::new(),
+            published: article.published,
+            title: article.title,
+            outlet: article.outlet,
+            independent: true,
+            source: article.source,
+        },
+    })
+}
+
+fn cluster(articles: Vec<Read>, options: &StoryOptions, tally: Tally, summary: PileSummary) -> Stories {
+    let mut clustering = Clustering::new(*options);
+    let (mut rows, mut heads, mut copies, mut sketches) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    for read in articles {
+        rows.push(read.row);
+        heads.push(read.head);
+        copies.push(read.copy);
+        sketches.push(read.story);
+    }
+    for (at, grouped) in groups(&copies, &CopyOptions::default()).into_iter().enumerate() {
+        rows[at].independent = grouped.representative == at;
+        // Groups take the earliest text for their first, and articles come in that order.
+        clustering.add(&sketches[at], (grouped.representative < at).then_some(grouped.representative));
+    }
+    let clustered = clustering.finish();
+    let mut members: Vec<(u64, Vec<usize>)> = Vec::new();
+    let mut position: FxHashMap<u64, usize> = FxHashMap::default();
+    for (at, &story) in clustered.story_of.iter().enumerate() {
+        rows[at].story_id = story_name(story);
+        let next = members.len();
+        let place = *position.entry(story).or_insert(next);
+        if place == next {
+            members.push((story, Vec::new()));
+        }
+        members[place].1.push(at);
+    }
+    let change = |change: &overshadow_agenda::stories::Change| StoryChangeRow {
+        at: Published { at: at_second(change.at), precision: Precision::Second },
+        articles_seen: change.articles_seen as u64,
+        kind: match change.kind {
+            ChangeKind::Merged => StoryChangeKind::Merged,
+            ChangeKind::Moved => StoryChangeKind::Moved,
+            ChangeKind::Split => StoryChangeKind::Split,
+        },
+        story_id: story_name(change.from),
+        now_story_id: story_name(change.to),
+        article_id: change.article.map(|at| rows[at as usize].article_id.clone()),
+    };
+    Stories {
+        changes: clustered.changes.iter().map(change).collect(),
+        clustering,
+        rows,
+        tally,
+        summary,
+        members,
+        heads,
+    }
+}
+
+fn at_second(seconds: i64) -> jiff::civil::DateTime {
+    jiff::civil::date(1970, 1, 1)
+        .to_datetime(jiff::civil::Time::midnight())
+        .saturating_add(jiff::Span::new().seconds(seconds))
+}
