@@ -49,7 +49,7 @@ impl Default for StoryOptions {
             day: 0.5,
             merge: 0.15,
             near: 0.06,
-            cohesion: 0.08,
+            cohesion: 0.1,
             common: 3.0,
             window_days: 7,
             lone_days: 3,
