@@ -2,7 +2,7 @@
 
 use super::changes::ChangeKind;
 use super::clustering::{Clustering, Common, MOST_USERS};
-use rustc_hash::FxHashMap;
+use rustc_hash::FxHashSet;
 
 /// Terms that two stories must share.
 const FEWEST_SHARED: f32 = 2.0;
@@ -36,13 +36,13 @@ impl Clustering {
     /// Merges pairs of stories that are alike, the most alike first, each story once; true when there were any.
     fn merge(&mut self) -> bool {
         let pairs = self.alike();
-        let mut merged: FxHashMap<u32, ()> = FxHashMap::default();
+        let mut merged: FxHashSet<u32> = FxHashSet::default();
         for &(_, older, younger) in &pairs {
-            if merged.contains_key(&older) || merged.contains_key(&younger) {
+            if merged.contains(&older) || merged.contains(&younger) {
                 continue;
             }
-            merged.insert(older, ());
-            merged.insert(younger, ());
+            merged.insert(older);
+            merged.insert(younger);
             self.unite(older, younger);
         }
         !pairs.is_empty()
@@ -118,9 +118,11 @@ impl Clustering {
                 }
                 let to = self.begin(at);
                 self.put(at, to);
-                self.record(ChangeKind::Split, gone.story, self.running[to as usize].story, Some(at));
+                let story = self.running[to as usize].story;
+                self.record(ChangeKind::Split, gone.story, story, Some(at));
                 for copy in self.copies.get(&at).cloned().unwrap_or_default() {
                     self.settle(copy, to);
+                    self.record(ChangeKind::Split, gone.story, story, Some(copy));
                 }
             }
         }
@@ -180,11 +182,15 @@ impl Clustering {
             self.settle(copy, to);
         }
         let story = self.running[to as usize].story;
+        // A story whose last voice leaves may still have articles older than its vocabulary, which stay where they are.
+        let is_gone = self.running[place as usize].articles.is_empty();
         if is_empty {
             self.end(place as usize);
+        }
+        if is_gone {
             self.record(ChangeKind::Merged, from, story, None);
         } else {
-            self.record(kind, from, story, Some(at));
+            leaving.into_iter().for_each(|article| self.record(kind, from, story, Some(article)));
         }
     }
 }
