@@ -1,6 +1,6 @@
-//! What an estimate allows to be said of a subject.
+//! What an estimate allows to be said of a subject or a story.
 
-use overshadow_record::{Displacement, GroupDisplacement, Verdict};
+use overshadow_record::{Displacement, GroupDisplacement, StoriesTogether, StoryDisplacement, Verdict};
 
 /// Disproportions inside ± this many log odds (about ± 20 %) count as none, when the whole interval lies inside.
 pub const EQUIVALENCE_MARGIN: f64 = 0.22;
@@ -41,6 +41,34 @@ pub(crate) fn group_verdict(group: &GroupDisplacement) -> Verdict {
         gained_shown: group.p_gained <= SHARE_LEVEL,
     };
     judge(group.change_log_share, group.p_share_lost, &disproportion)
+}
+
+/// The verdict on a story that was running, given its adjusted p-value for "gained".
+pub(crate) fn story_verdict(row: &StoryDisplacement, q_gained: f64) -> Verdict {
+    let estimate =
+        (row.change_log_share_non_shock, row.change_log_share, row.q_lost, row.p_share_lost, row.low, row.high);
+    let (Some(change), Some(share), Some(q_lost), Some(p_share_lost), Some(low), Some(high)) = estimate else {
+        return Verdict::Refused;
+    };
+    let disproportion = Disproportion {
+        change,
+        interval: (low, high),
+        lost_shown: q_lost <= FALSE_DISCOVERY_RATE,
+        gained_shown: q_gained <= FALSE_DISCOVERY_RATE,
+    };
+    judge(share, p_share_lost, &disproportion)
+}
+
+/// The verdict on all running stories: one test. They gained too often on dates on which nothing was asked
+/// (`docs/young-stories.md`), so that is never said.
+pub(crate) fn stories_verdict(together: &StoriesTogether) -> Verdict {
+    let disproportion = Disproportion {
+        change: together.change_log_share_non_shock,
+        interval: (together.low, together.high),
+        lost_shown: together.p_lost <= SHARE_LEVEL,
+        gained_shown: false,
+    };
+    judge(together.change_log_share, together.p_share_lost, &disproportion)
 }
 
 /// A subject is overshadowed only if its share of all coverage fell as well: one whose articles became articles on

@@ -80,9 +80,9 @@ fn a_story_unlike_all_others_is_refused_in_its_row_and_the_rest_are_not() {
     stories.stories.push(YoungStory { story: "flood".into(), outside_shock: articles.clone(), articles });
     let found = asked(&stories);
     let refused: Vec<&str> =
-        found.stories.iter().filter(|row| row.p_lost.is_none()).map(|row| row.story.as_str()).collect();
+        found.stories.iter().filter(|row| row.p_lost.is_none()).map(|row| row.story_id.as_str()).collect();
     assert_eq!(refused, ["flood"]);
-    assert_eq!(found.stories.last().map(|row| row.story.as_str()), Some("flood"));
+    assert_eq!(found.stories.last().map(|row| row.story_id.as_str()), Some("flood"));
 }
 
 #[test]

@@ -10,6 +10,7 @@ mod options;
 mod output;
 mod progress;
 mod resume;
+mod stories_first;
 mod verbs;
 
 use ask::Completeness;

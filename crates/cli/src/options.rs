@@ -224,10 +224,11 @@ pub(crate) struct DisplacementOptions {
     pub(crate) input: InputOptions,
     #[command(flatten)]
     pub(crate) shock: ShockOptions,
-    /// outlet, country, week or day instead
+    /// outlet, country, week, day or story instead
     ///
     /// outlet or country: the groups inside each of these, with the ranks each may hold. week: how long it lasted, week
-    /// by week for four weeks. day: every day of the data as if something had broken on it.
+    /// by week for four weeks. day: every day of the data as if something had broken on it. story: the stories that were
+    /// running when it broke, against stories of their age.
     #[arg(long, value_name = "UNIT", help_heading = "Shock", hide_possible_values = true)]
     pub(crate) by: Option<UnitOption>,
     #[command(flatten)]
@@ -244,6 +245,12 @@ pub(crate) struct ReportOptions {
     pub(crate) shock: ShockOptions,
     #[command(flatten)]
     pub(crate) subjects: SubjectOptions,
+    /// Also which stories were running
+    ///
+    /// Also the shock as a story with its chain, and which stories were running when it broke. Stories are found in a pass
+    /// of their own over the input, which takes longer than the rest of the report.
+    #[arg(long, help_heading = "Output")]
+    pub(crate) stories: bool,
     /// The HTML file to write
     #[arg(short, long, value_name = "FILE", default_value = "report.html", help_heading = "Output")]
     pub(crate) output: PathBuf,
@@ -435,16 +442,18 @@ pub(crate) struct SubjectOptions {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Shock")]
 pub(crate) struct ShockOptions {
-    /// What broke: a query or NAME=QUERY
+    /// What broke: a query, story:ID, NAME=QUERY
     ///
-    /// What broke: a query, NAME=QUERY, or with --counts a column.
+    /// What broke: a query, which may be story:ID or chain:ID (see `overshadow stories --list`), NAME=QUERY, or with
+    /// --counts a column.
     #[arg(long, value_name = "QUERY")]
     pub(crate) shock: String,
     /// The day it broke: 2024-03-22
     ///
-    /// The day it broke, as the input dates it: 2024-03-22.
+    /// The day it broke, as the input dates it: 2024-03-22. A story has one of its own: the first day with a tenth of the
+    /// articles of its largest.
     #[arg(long, value_name = "DATE", value_parser = day)]
-    pub(crate) on: Date,
+    pub(crate) on: Option<Date>,
     /// Days from that day on
     ///
     /// Days of the window that begins on that day.
@@ -528,6 +537,7 @@ pub(crate) enum UnitOption {
     Country,
     Week,
     Day,
+    Story,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -49,6 +49,7 @@ pub fn demo(seed: u64) -> Result<Findings, Error> {
     let counts = choose(read.counts, Some(SHOCK), &[], &groups)?;
     let shock = ShockName { name: SHOCK.to_owned(), query: QUERY.to_owned(), on: ON, window_days: 7 };
     let gathered = Gathered {
+        stories: None,
         evidence: Evidence::default(),
         tally: Tally { read: rows, kept: rows, ..Tally::default() },
         notes: vec![

@@ -31,6 +31,13 @@ pub enum Error {
         /// The names there are.
         known: Vec<String>,
     },
+    /// A story that is not in the input.
+    StoryUnknown {
+        /// Its identity as given.
+        story: String,
+    },
+    /// A query asks for stories, and nobody has looked for any.
+    StoriesMissing,
     /// The input holds no article with a date.
     NothingToCount,
 }
@@ -44,6 +51,8 @@ impl Error {
             Self::Query { .. } => "query",
             Self::NameTwice { .. } => "name-twice",
             Self::NameUnknown { .. } => "name-unknown",
+            Self::StoryUnknown { .. } => "story-unknown",
+            Self::StoriesMissing => "stories-missing",
             Self::NothingToCount => "nothing-to-count",
         }
     }
@@ -56,6 +65,12 @@ impl Error {
             Self::Query { source, .. } => Some(source.hint.to_owned()),
             Self::NameTwice { .. } => Some("give one of them another name: NAME=QUERY".to_owned()),
             Self::NameUnknown { name, known, .. } => Some(hint_of_names(name, known)),
+            Self::StoryUnknown { .. } => Some(
+                "`overshadow stories INPUT --list` lists the stories of the same input; a chain has the identity of its \
+                 first story"
+                    .to_owned(),
+            ),
+            Self::StoriesMissing => Some("find the stories of the pile first, and hand their labels to it".to_owned()),
             Self::NothingToCount => {
                 Some("counting needs dated articles: see what was left out with --skipped FILE".to_owned())
             }
@@ -94,6 +109,8 @@ impl fmt::Display for Error {
             Self::NameUnknown { name, given_as, .. } => {
                 write!(f, "`{name}`, given as {given_as}, is not in the input")
             }
+            Self::StoryUnknown { story } => write!(f, "the input holds no story `{story}`"),
+            Self::StoriesMissing => f.write_str("a query asks for stories, which are not known"),
             Self::NothingToCount => f.write_str("the input holds no article with a date"),
         }
     }

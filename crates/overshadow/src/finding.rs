@@ -8,7 +8,8 @@ use overshadow_agenda::{
     central_headlines, courses, coverage, displacement, outlet_days, units, weeks,
 };
 use overshadow_record::{
-    Compared, Counts, Displacement, Findings, Headline, Headlines, Manifest, ShockName, Spoken, Tally, Verdict,
+    Compared, Counts, Displacement, Findings, Headline, Headlines, Manifest, ShockName, Spoken, StoriesAround, Tally,
+    Verdict,
 };
 use std::collections::BTreeMap;
 
@@ -74,6 +75,8 @@ pub struct Gathered {
     pub tally: Tally,
     /// Notes a reader must see.
     pub notes: Vec<String>,
+    /// The stories around the shock, when they were looked for.
+    pub stories: Option<StoriesAround>,
     /// How the run can be repeated.
     pub manifest: Manifest,
 }
@@ -119,6 +122,7 @@ pub fn findings(counts: &Counts, options: &FindingsOptions, gathered: Gathered) 
         courses: if estimates.is_ok() { courses(&compared_series, shock.on) } else { Vec::new() },
         outlets: outlet_days(counts),
         other_shocks,
+        stories: gathered.stories,
         shock: shock.clone(),
         estimates,
         placebos,
@@ -232,7 +236,7 @@ fn subjects_to_show(
     order
 }
 
-fn central(headlines: &[Headline]) -> Vec<Headline> {
+pub(crate) fn central(headlines: &[Headline]) -> Vec<Headline> {
     let candidates: Vec<Candidate<'_>> =
         headlines.iter().map(|headline| Candidate { outlet: &headline.outlet, title: &headline.title }).collect();
     central_headlines(&candidates, HEADLINES_SHOWN).into_iter().map(|at| headlines[at].clone()).collect()

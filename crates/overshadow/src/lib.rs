@@ -28,7 +28,7 @@ pub use finding::{FindingsOptions, Gathered, findings};
 pub use inspecting::{Inspected, inspect};
 pub use pile::{Pile, PileSummary};
 pub use question::{Question, STANDARD_SUBJECTS, standard_subjects};
-pub use storying::{Stories, stories, story_name};
+pub use storying::{AroundOptions, Stories, StoryLabels, stories, story_name};
 pub use tabulate::{Evidence, Tabulated, tabulate};
 
 pub use overshadow_agenda as agenda;

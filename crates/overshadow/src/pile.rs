@@ -1,6 +1,7 @@
 //! A pile of articles, streamed: read on one thread, worked on by all, handed over in the order of the input.
 
 use crate::error::Error;
+use crate::storying::StoryLabels;
 use overshadow_annotate::Annotator;
 use overshadow_clean::{CleanOptions, Cleaned};
 use overshadow_read::{Input, Item, Position, ReadOptions, ReadSummary};
@@ -31,6 +32,8 @@ pub struct Pile {
     pub annotator: Option<Arc<Annotator>>,
     /// Who outlets are; without it, the table inside the program.
     pub outlets: Option<Arc<Outlets>>,
+    /// Which story each article belongs to; without it no query can ask for stories.
+    pub stories: Option<Arc<StoryLabels>>,
     /// Where reading starts; the beginning, or a place that an earlier run over the same inputs reached.
     pub from: Position,
 }

@@ -40,6 +40,14 @@ pub(crate) struct CompiledQuestion {
 }
 
 impl Question {
+    /// True when some query asks for stories, which then have to be found before anything is counted.
+    ///
+    /// # Errors
+    /// As compiling does: a query that cannot be parsed, a name given twice, a group of unknown subjects.
+    pub fn asks_for_stories(&self) -> Result<bool, Error> {
+        Ok(self.compile()?.matcher.asks_for_stories())
+    }
+
     /// Checks names and queries and compiles them.
     ///
     /// # Errors

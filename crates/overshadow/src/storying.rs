@@ -1,6 +1,8 @@
 //! Stories of a pile: which articles are about one happening, what each story is called, how it went on, how stories
 //! hang together, and who had them first.
 
+mod around;
+mod asking;
 mod describing;
 mod leading;
 
@@ -8,13 +10,17 @@ use crate::copying::{identity, sketch};
 use crate::error::Error;
 use crate::pile::{Pile, PileArticle, PileSummary, for_each};
 use overshadow_agenda::copies::{CopyOptions, Sketch, groups};
-use overshadow_agenda::stories::{ChangeKind, Clustering, StoryArticle, StoryOptions, StorySketch};
+use overshadow_agenda::stories::{ChangeKind, Clustering, StoryArticle, StoryLink, StoryOptions, StorySketch};
 use overshadow_read::{Dates, ReadOptions};
 use overshadow_record::{
     Article, Precision, Published, Skipped, StoryArticleRow, StoryChangeKind, StoryChangeRow, Tally,
 };
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::ControlFlow;
+use std::sync::OnceLock;
+
+pub use around::AroundOptions;
+pub use asking::StoryLabels;
 
 /// Letters of a text kept to say who and where a story is about.
 const KEPT_TEXT: usize = 600;
@@ -33,8 +39,16 @@ pub struct Stories {
     clustering: Clustering,
     /// Stories with their articles, by position in `rows`, in the order in which they began.
     members: Vec<(u64, Vec<usize>)>,
+    /// Position of each story in `members`.
+    position: FxHashMap<u64, usize>,
+    /// What tells an article from all others of the pile, and the position of its story.
+    story_of: FxHashMap<u64, usize>,
+    /// The same by position in `rows`.
+    identities: Vec<u64>,
     /// Language and beginning of the text of each article.
     heads: Vec<Head>,
+    /// Found when first asked for.
+    links: OnceLock<Vec<StoryLink>>,
 }
 
 /// What is kept of an article to describe its story.
@@ -119,6 +133,7 @@ fn read(article: Article, pile: &Pile) -> Result<Read, Skipped> {
             published: article.published,
             title: article.title,
             outlet: article.outlet,
+            url: article.url,
             independent: true,
             source: article.source,
         },
@@ -128,7 +143,9 @@ fn read(article: Article, pile: &Pile) -> Result<Read, Skipped> {
 fn cluster(articles: Vec<Read>, options: &StoryOptions, tally: Tally, summary: PileSummary) -> Stories {
     let mut clustering = Clustering::new(*options);
     let (mut rows, mut heads, mut copies, mut sketches) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let mut identities = Vec::new();
     for read in articles {
+        identities.push(read.identity);
         rows.push(read.row);
         heads.push(read.head);
         copies.push(read.copy);
@@ -141,7 +158,7 @@ fn cluster(articles: Vec<Read>, options: &StoryOptions, tally: Tally, summary: P
     }
     let clustered = clustering.finish();
     let mut members: Vec<(u64, Vec<usize>)> = Vec::new();
-    let mut position: FxHashMap<u64, usize> = FxHashMap::default();
+    let (mut position, mut story_of) = (FxHashMap::default(), FxHashMap::default());
     for (at, &story) in clustered.story_of.iter().enumerate() {
         rows[at].story_id = story_name(story);
         let next = members.len();
@@ -150,6 +167,7 @@ fn cluster(articles: Vec<Read>, options: &StoryOptions, tally: Tally, summary: P
             members.push((story, Vec::new()));
         }
         members[place].1.push(at);
+        story_of.insert(identities[at], place);
     }
     let change = |change: &overshadow_agenda::stories::Change| StoryChangeRow {
         at: Published { at: at_second(change.at), precision: Precision::Second },
@@ -170,7 +188,11 @@ fn cluster(articles: Vec<Read>, options: &StoryOptions, tally: Tally, summary: P
         tally,
         summary,
         members,
+        position,
+        story_of,
+        identities,
         heads,
+        links: OnceLock::new(),
     }
 }
 

@@ -31,6 +31,9 @@ pub struct Tabulated {
     pub tally: Tally,
     /// The files read.
     pub summary: PileSummary,
+    /// Articles counted, by what tells each from all others, and whether it is on the shock; empty where the pile's
+    /// stories are not known.
+    pub counted: FxHashMap<u64, bool>,
 }
 
 /// What stands behind the counts of one shock.
@@ -69,6 +72,9 @@ pub fn tabulate(
     skipped: &mut dyn FnMut(&Skipped),
 ) -> Result<Tabulated, Error> {
     let compiled = question.compile()?;
+    if pile.stories.is_none() && compiled.matcher.asks_for_stories() {
+        return Err(Error::StoriesMissing);
+    }
     // Counting needs dates, so a row without a usable one is left out by the reader, which knows what is wrong with it.
     let pile = &Pile { read: ReadOptions { dates: Dates::Required, ..pile.read.clone() }, ..pile.clone() };
     let mut counter = Counter::new(compiled.names.clone(), compiled.shock);
@@ -76,6 +82,7 @@ pub fn tabulate(
     let mut tally = Tally::default();
     let mut seen: FxHashSet<u64> = FxHashSet::default();
     let mut sketches = Vec::new();
+    let mut counted: FxHashMap<u64, bool> = FxHashMap::default();
     let work = |read: PileArticle| matched(read, &compiled, window, pile);
     let summary = for_each(pile, work, &mut |result, _| {
         tally.read += 1;
@@ -87,6 +94,9 @@ pub fn tabulate(
             Ok(matched) if !seen.insert(matched.identity) => tally.duplicate += 1,
             Ok(matched) => {
                 tally.kept += 1;
+                if pile.stories.is_some() {
+                    counted.insert(matched.identity, compiled.shock.is_some_and(|it| matched.subjects.contains(&it)));
+                }
                 count(&mut counter, &matched);
                 sketches.push(evidence.keep(matched, sketches.len()));
             }
@@ -98,7 +108,8 @@ pub fn tabulate(
     }
     let copy_groups: Vec<usize> =
         groups(&sketches, &CopyOptions::default()).iter().map(|grouped| grouped.representative).collect();
-    Ok(Tabulated { counts: counter.finish(&copy_groups), evidence: evidence.finish(&copy_groups), tally, summary })
+    let (counts, evidence) = (counter.finish(&copy_groups), evidence.finish(&copy_groups));
+    Ok(Tabulated { counts, evidence, tally, summary, counted })
 }
 
 thread_local! {
@@ -115,7 +126,11 @@ fn matched(
     let Some(published) = article.published else {
         return Err(left_out(&article, "date-missing", "counting needs the day of publication"));
     };
-    let labels = if compiled.matcher.asks_for_labels() { labels(&article) } else { Vec::new() };
+    let identity = identity(&article);
+    let mut labels = if compiled.matcher.asks_for_labels() { labels(&article) } else { Vec::new() };
+    if compiled.matcher.asks_for_stories() {
+        labels.extend(pile.stories.iter().flat_map(|stories| stories.of(identity)));
+    }
     let fields = Fields { labels: &labels, ..fields(&article) };
     let mut subjects = SCRATCH.with_borrow_mut(|scratch| compiled.matcher.subjects(fields, scratch).to_vec());
     // The filter stands behind all subjects, so it is the last of an article's positions.
@@ -127,7 +142,7 @@ fn matched(
     let inside = near && window.is_some_and(|(on, _)| published.at.date() >= on);
     Ok(Matched {
         published: published.at,
-        identity: identity(&article),
+        identity,
         sketch: sketch(&article, pile.outlets()),
         id: hash(&article.article_id),
         headline: near.then(|| headline(&article, published.at.date())).flatten(),

@@ -268,12 +268,14 @@ record! {
 }
 
 record! {
-    /// The estimate of one story that was young and running when the shock came, against stories of its age and size at
-    /// placebo dates. Changes are natural logarithms; intervals are 95 %; numbers are null when refused.
-    "young_stories"
-    pub struct YoungStoryDisplacement {
+    /// One story that was running when the shock came, against stories of its age and size at placebo dates. Changes are
+    /// natural logarithms; intervals are 95 %; numbers are null when refused.
+    "story_displacement"
+    pub struct StoryDisplacement {
         /// Story.
-        pub story: String,
+        pub story_id: String,
+        /// Headline: that of its most central article.
+        pub title: Option<String>,
         /// Days since its first article.
         pub age_days: u64,
         /// Articles a day over the 3 days before the shock.
@@ -300,6 +302,8 @@ record! {
         pub p_gained: Option<f64>,
         /// `p_lost` adjusted over stories (Benjamini and Hochberg 1995).
         pub q_lost: Option<f64>,
+        /// What may be said of it; refused for a story older than four weeks, and for one with too few like it.
+        pub verdict: Verdict,
         /// Stories of like age and size behind the estimate, counted by their weights.
         pub placebo_stories: f64,
     }
@@ -307,8 +311,8 @@ record! {
 
 record! {
     /// The stories that were young and running when the shock came, taken together, against placebo dates.
-    "young_stories_together"
-    pub struct YoungStoriesTogether {
+    "stories_together"
+    pub struct StoriesTogether {
         /// Running stories.
         pub stories: u64,
         /// Change of their shares of all coverage that they have in common, dilution included.
@@ -329,6 +333,8 @@ record! {
         pub p_lost: f64,
         /// The other tail; it was called too often on real headlines (`docs/young-stories.md`).
         pub p_gained: f64,
+        /// What may be said of them; a gain is never claimed.
+        pub verdict: Verdict,
         /// Placebo dates behind the estimate.
         pub placebo_dates: u64,
         /// How many windows without overlap they are worth.

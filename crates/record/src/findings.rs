@@ -1,8 +1,8 @@
 //! Everything a report shows, gathered: the report adds no facts of its own.
 
 use crate::{
-    Compared, Displacement, GroupDisplacement, QuotationKind, Refusal, Stance, Tally, UnitDisplacement,
-    WeekDisplacement,
+    Compared, Displacement, GroupDisplacement, QuotationKind, Refusal, Stance, StoriesTogether, StoryDisplacement,
+    StoryRow, Tally, UnitDisplacement, WeekDisplacement,
 };
 use jiff::civil::Date;
 
@@ -172,6 +172,58 @@ pub struct Headlines {
     pub after_total: u64,
 }
 
+/// One of the stories that the shock is, or a later chapter of them, with what ties it to the others and articles to
+/// open.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Chapter {
+    /// The story.
+    pub story: StoryRow,
+    /// The share of the shock's articles in the window that belong to it.
+    pub share: f64,
+    /// Words it has in common with the story it follows or is a part of; none for the first of a chain.
+    pub shared_terms: Vec<String>,
+    /// Headlines: the most central, one per outlet.
+    pub headlines: Vec<Headline>,
+}
+
+/// The shock as stories.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ShockStories {
+    /// Those that most of the shock's articles in the window belong to, in order of time.
+    pub stories: Vec<Chapter>,
+    /// How many more have at least three of its articles.
+    pub stories_left_out: u64,
+    /// What hangs together with those and began after the window, in order of time: the largest.
+    pub later: Vec<Chapter>,
+    /// How many more there are.
+    pub later_left_out: u64,
+}
+
+/// A story that was running when the shock broke.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RunningStory {
+    /// What became of it.
+    pub displacement: StoryDisplacement,
+    /// Its headlines before and in the window; only the largest stories are shown with them.
+    pub headlines: Option<Headlines>,
+}
+
+/// The stories around a shock.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StoriesAround {
+    /// The shock as stories; `None` when no article of the window is on it.
+    pub shock: Option<ShockStories>,
+    /// Stories that were running when it broke, those about the shock itself left out; the largest loss first, refused
+    /// ones last.
+    pub running: Vec<RunningStory>,
+    /// Stories that were running and were about the shock's subject already.
+    pub running_on_shock: u64,
+    /// All young ones together; `None` when fewer than five ran.
+    pub together: Option<StoriesTogether>,
+    /// Why there is no estimate, when there is none.
+    pub refusal: Option<Refusal>,
+}
+
 /// Skipped input by reason.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SkipCount {
@@ -236,6 +288,8 @@ pub struct Findings {
     pub spoken: Vec<Spoken>,
     /// The headlines behind the figures.
     pub headlines: Vec<Headlines>,
+    /// The stories around the shock, when they were looked for.
+    pub stories: Option<StoriesAround>,
     /// Subjects that match no article before the shock.
     pub empty_subjects: Vec<String>,
     /// Other bursts inside the history: day, subject, share of that week.

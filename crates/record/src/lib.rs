@@ -32,13 +32,13 @@ pub use attention::{AgendaMetrics, Attention};
 pub use copy::{CopyPair, CopyRow};
 pub use counts::{CountRow, Counts, SubjectCount, Unit};
 pub use displacement::{
-    Compared, DayDisplacement, Displacement, GroupDisplacement, Power, Refusal, Shock, UnitDisplacement, Verdict,
-    WeekDisplacement, WeekState, YoungStoriesTogether, YoungStoryDisplacement,
+    Compared, DayDisplacement, Displacement, GroupDisplacement, Power, Refusal, Shock, StoriesTogether,
+    StoryDisplacement, UnitDisplacement, Verdict, WeekDisplacement, WeekState,
 };
 pub use display::{Display, DisplayKind};
 pub use findings::{
-    AgendaLine, Course, CourseWeek, Coverage, Findings, Headline, Headlines, InputFile, Manifest, OutletDays,
-    PlaceboSpread, ShockName, SkipCount, Spoken,
+    AgendaLine, Chapter, Course, CourseWeek, Coverage, Findings, Headline, Headlines, InputFile, Manifest, OutletDays,
+    PlaceboSpread, RunningStory, ShockName, ShockStories, SkipCount, Spoken, StoriesAround,
 };
 pub use outlets::{BadOutlet, Outlet, Outlets};
 pub use page::{Page, PageForm, Stated};

@@ -17,6 +17,8 @@ record! {
         pub title: Option<String>,
         /// Outlet.
         pub outlet: Option<String>,
+        /// Address, when known.
+        pub url: Option<String>,
         /// True for an article that is not a near copy of an earlier one.
         pub independent: bool,
         /// File name with `#row` or `#offset`.

@@ -10,6 +10,7 @@ mod figure;
 mod head;
 mod method;
 mod read;
+mod stories;
 mod table;
 mod units;
 mod weeks;
@@ -39,6 +40,7 @@ pub fn html(findings: &Findings) -> String {
     }
     weeks::write(&mut page, findings);
     units::write(&mut page, findings);
+    stories::write(&mut page, findings);
     evidence::who_spoke(&mut page, findings);
     evidence::headlines(&mut page, findings);
     read::write(&mut page, findings, read.first().copied());

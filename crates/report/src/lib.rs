@@ -18,3 +18,4 @@ pub use png::png;
 pub use table::escape::{escaped, shortened, wrapped};
 pub use terminal::text;
 pub use words::finding_in_words;
+pub use words::stories::running_in_words;

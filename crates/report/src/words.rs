@@ -3,6 +3,8 @@
 //! They say what was measured ("lost 38 % more than the typical subject"), never why. Every change stands with its 95 %
 //! interval, and where an interval is missing the sentence is not written.
 
+pub(crate) mod stories;
+
 use crate::number::{NARROW_SPACE, change, change_bare, count, counted, day_in_words, percent, percent_change};
 use crate::number::{spelled, whole_percent};
 use overshadow_record::{Displacement, Findings, GroupDisplacement, Refusal, Verdict};
@@ -24,6 +26,7 @@ pub fn finding_in_words(findings: &Findings) -> Vec<String> {
             sentences.extend(strength(findings, estimates));
         }
     }
+    sentences.extend(findings.stories.iter().flat_map(stories::running_in_words));
     sentences
 }
 
@@ -137,10 +140,10 @@ fn group(row: &GroupDisplacement) -> Option<String> {
 }
 
 /// "2 overshadowed, 9 diluted, 1 gained, 26 cannot tell".
-pub(crate) fn verdict_counts(estimates: &[Displacement]) -> String {
+pub(crate) fn verdict_counts(verdicts: impl Iterator<Item = Verdict> + Clone) -> String {
     let counts: Vec<String> = Verdict::ALL
         .iter()
-        .map(|&verdict| (estimates.iter().filter(|row| row.verdict == verdict).count(), verdict))
+        .map(|&verdict| (verdicts.clone().filter(|it| *it == verdict).count(), verdict))
         .filter(|(number, _)| *number > 0)
         .map(|(number, verdict)| format!("{number} {verdict}"))
         .collect();
@@ -150,7 +153,11 @@ pub(crate) fn verdict_counts(estimates: &[Displacement]) -> String {
 fn verdicts_counted(estimates: &[Displacement]) -> String {
     match estimates.len() {
         0 => "There is no subject to estimate.".to_owned(),
-        number => format!("Of {}: {}.", counted(number as u64, "subject", "subjects"), verdict_counts(estimates)),
+        number => format!(
+            "Of {}: {}.",
+            counted(number as u64, "subject", "subjects"),
+            verdict_counts(estimates.iter().map(|row| row.verdict))
+        ),
     }
 }
 

@@ -135,6 +135,12 @@ impl Matcher {
         self.used.iter().any(|field| matches!(field, Field::Label(_)))
     }
 
+    /// True when some query asks for stories, which then have to be found first.
+    #[must_use]
+    pub fn asks_for_stories(&self) -> bool {
+        self.used.iter().any(|field| matches!(field, Field::Label(Label::Story | Label::Chain)))
+    }
+
     fn scan(&self, field: Field, text: &str, scratch: &mut Scratch) {
         scratch.folded.clear();
         fold_into(text, &mut scratch.folded);

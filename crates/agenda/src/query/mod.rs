@@ -7,6 +7,7 @@
 //! moscow (attack OR concert)  side by side means AND; AND, OR, NOT in capitals; brackets
 //! title:putin                 one field: title, text, outlet, lang, country
 //! theme:TERROR                a label: theme, person, organisation, place, actor, event
+//! story:0f3a…                 the articles of a story, by its identity; chain: all that hangs together with it
 //! ```
 //!
 //! Words are compared after Unicode lower-casing (NFC; ё as е, ς as σ). Everything that is neither letter nor digit

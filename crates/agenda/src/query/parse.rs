@@ -41,6 +41,10 @@ pub enum Label {
     Actor,
     /// The code of an event, as CAMEO's `190`.
     Event,
+    /// The identity of the story an article belongs to.
+    Story,
+    /// The identity of the first story of its chain.
+    Chain,
 }
 
 /// A word or phrase.
@@ -214,7 +218,7 @@ fn word(characters: &[char], at: &mut usize) -> Result<Token, Problem> {
         field = field_named(name).ok_or(Problem {
             at: start + 1,
             problem: "there is no such field",
-            hint: "fields are title:, text:, outlet:, lang:, country:, and theme:, person:, organisation:, place:, actor:, event: where the input has them; put a colon that is meant as such in quotation marks",
+            hint: "fields are title:, text:, outlet:, lang:, country:, story:, chain:, and theme:, person:, organisation:, place:, actor:, event: where the input has them; put a colon that is meant as such in quotation marks",
         })?;
         raw = rest.to_owned();
     }
@@ -290,6 +294,8 @@ fn field_named(name: &str) -> Option<Field> {
         "place" => Field::Label(Label::Place),
         "actor" => Field::Label(Label::Actor),
         "event" => Field::Label(Label::Event),
+        "story" => Field::Label(Label::Story),
+        "chain" => Field::Label(Label::Chain),
         _ => return None,
     })
 }

@@ -1,7 +1,8 @@
 //! Chains: which story is a later chapter of which, and which is a part of a larger one.
 //!
 //! Stories are compared by the terms that stood for them when they were largest. A story is tied to the one before it
-//! that it is most like: as a part, when it runs inside the other's time and is much smaller, else as a later chapter.
+//! that it is most like: as a part, when it begins on the same day, or runs inside the other's time and is much smaller;
+//! else as a later chapter.
 
 use super::clustering::Clustering;
 use super::running::Profile;
@@ -102,10 +103,9 @@ impl Clustering {
             .filter(|&(likeness, _)| likeness >= LEAST_LIKENESS)?;
         let theirs = &portraits[&other];
         let shared = portrait.shared(theirs);
-        let is_part = run.last <= runs[&other].last && PART * run.articles <= runs[&other].articles;
-        if !is_part && run.first < runs[&other].first + CHAPTER {
-            return None;
-        }
+        let is_inside = run.last <= runs[&other].last && PART * run.articles <= runs[&other].articles;
+        // What breaks large is told from several sides at once.
+        let is_part = is_inside || run.first < runs[&other].first + CHAPTER;
         let [story, linked] = [story, other].map(|story| self.known[story as usize].id);
         (shared.len() >= FEWEST_SHARED).then_some(StoryLink { story, linked, is_part, likeness, shared })
     }

@@ -13,9 +13,10 @@ mod windows;
 
 use crate::multiplicity::benjamini_hochberg;
 use crate::series::{day_after, days_between};
+use crate::verdict::{stories_verdict, story_verdict};
 use fit::{Judged, fit};
 use jiff::civil::Date;
-use overshadow_record::{Refusal, YoungStoriesTogether, YoungStoryDisplacement};
+use overshadow_record::{Refusal, StoriesTogether, StoryDisplacement, Verdict};
 use reference::{Reference, effective};
 use std::collections::BTreeMap;
 use together::{Dates, STORIES_NEEDED};
@@ -66,9 +67,9 @@ pub struct YoungOptions {
 #[derive(Clone, Debug, PartialEq)]
 pub struct YoungEstimates {
     /// One row per running story, largest loss first, refused ones last.
-    pub stories: Vec<YoungStoryDisplacement>,
+    pub stories: Vec<StoryDisplacement>,
     /// All of them together; `None` when fewer than five run.
-    pub together: Option<YoungStoriesTogether>,
+    pub together: Option<StoriesTogether>,
 }
 
 /// Both questions ask the same of different counts: all coverage, or that outside the shock.
@@ -94,12 +95,12 @@ pub fn young_stories(stories: &YoungStories, options: &YoungOptions) -> Result<Y
     let outside: Vec<f64> = stories.total.iter().zip(&stories.shock).map(|(total, shock)| total - shock).collect();
     let share = answer(&ordered, |story| &story.articles, &stories.total, [event, window])?;
     let rest = answer(&ordered, |story| &story.outside_shock, &outside, [event, window])?;
-    let mut rows: Vec<YoungStoryDisplacement> =
+    let mut rows: Vec<StoryDisplacement> =
         share.running.iter().zip(&rest.running).map(|pair| row(&ordered, pair, [&share, &rest])).collect();
     adjust(&mut rows);
     rows.sort_by(|a, b| {
-        let change = |row: &YoungStoryDisplacement| row.change_log_share_non_shock.unwrap_or(f64::INFINITY);
-        change(a).total_cmp(&change(b)).then_with(|| a.story.cmp(&b.story))
+        let change = |row: &StoryDisplacement| row.change_log_share_non_shock.unwrap_or(f64::INFINITY);
+        change(a).total_cmp(&change(b)).then_with(|| a.story_id.cmp(&b.story_id))
     });
     let together = (rest.running.len() >= STORIES_NEEDED).then(|| together(&share, &rest));
     Ok(YoungEstimates { stories: rows, together })
@@ -160,15 +161,16 @@ fn row(
     stories: &[&YoungStory],
     (share, rest): (&Judged, &Judged),
     [of_share, of_rest]: [&Answer; 2],
-) -> YoungStoryDisplacement {
+) -> StoryDisplacement {
     let [all, others] = [(share, of_share), (rest, of_rest)]
         .map(|(judged, answer)| Reference::of(judged, answer.placebos.iter().flatten()));
     let placebo_stories = all.stories.min(others.stories);
     let known = placebo_stories >= PLACEBO_STORIES_NEEDED;
     let change =
         |judged: &Judged, reference: &Reference, q: f64| known.then(|| judged.change_for(reference.quantile(q)));
-    YoungStoryDisplacement {
-        story: stories[share.window.story].story.clone(),
+    StoryDisplacement {
+        story_id: stories[share.window.story].story.clone(),
+        title: None,
         age_days: share.window.age as u64,
         before_per_day: share.window.recent / windows::RECENT_DAYS as f64,
         observed: rest.window.seen,
@@ -182,22 +184,28 @@ fn row(
         p_lost: known.then(|| others.p_low(rest.error)),
         p_gained: known.then(|| others.p_high(rest.error)),
         q_lost: None,
+        verdict: Verdict::Refused,
         placebo_stories,
     }
 }
 
-/// Adjusts the p-values over the estimated stories.
-fn adjust(rows: &mut [YoungStoryDisplacement]) {
-    let q = benjamini_hochberg(&rows.iter().filter_map(|row| row.p_lost).collect::<Vec<_>>());
+/// Adjusts the p-values over the estimated stories, and says what they allow to be said.
+fn adjust(rows: &mut [StoryDisplacement]) {
+    let adjusted =
+        |p: fn(&StoryDisplacement) -> Option<f64>| benjamini_hochberg(&rows.iter().filter_map(p).collect::<Vec<_>>());
+    let [q_lost, q_gained] = [adjusted(|row| row.p_lost), adjusted(|row| row.p_gained)];
     let estimated = rows.iter_mut().filter(|row| row.p_lost.is_some());
-    estimated.zip(q).for_each(|(row, q)| row.q_lost = Some(q));
+    for (row, (q_lost, q_gained)) in estimated.zip(q_lost.into_iter().zip(q_gained)) {
+        row.q_lost = Some(q_lost);
+        row.verdict = story_verdict(row, q_gained);
+    }
 }
 
-fn together(share: &Answer, rest: &Answer) -> YoungStoriesTogether {
+fn together(share: &Answer, rest: &Answer) -> StoriesTogether {
     let [change_log_share, share_low, share_high] = share.dates.change(&share.running);
     let [change_log_share_non_shock, low, high] = rest.dates.change(&rest.running);
     let p_lost = rest.dates.p_lost(&rest.running);
-    YoungStoriesTogether {
+    let estimate = StoriesTogether {
         stories: rest.running.len() as u64,
         change_log_share,
         share_low,
@@ -208,7 +216,9 @@ fn together(share: &Answer, rest: &Answer) -> YoungStoriesTogether {
         high,
         p_lost,
         p_gained: 1.0 - p_lost,
+        verdict: Verdict::CannotTell,
         placebo_dates: rest.dates.dates as u64,
         independent_dates: rest.dates.independent,
-    }
+    };
+    StoriesTogether { verdict: stories_verdict(&estimate), ..estimate }
 }

@@ -4,12 +4,12 @@ use crate::Done;
 use crate::failure::Failure;
 use crate::options::AttentionOptions;
 use crate::output::write_rows;
-use crate::verbs::counting::count;
+use crate::verbs::counting::{Counted, count};
 use overshadow::agenda::{Axis, By, Period, agenda_metrics, attention};
 
 pub(crate) fn run(options: &AttentionOptions) -> Result<Done, Failure> {
     let by = cells(&options.by)?;
-    let (counts, _, completeness) = count(&options.input, &options.subjects, None, &[])?;
+    let Counted { counts, completeness, .. } = count(&options.input, &options.subjects, (None, None), &[])?;
     let found = if options.metrics {
         let rows = agenda_metrics(&counts, &by);
         write_rows(&rows, &options.output)?;

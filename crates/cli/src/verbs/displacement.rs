@@ -5,13 +5,14 @@ use crate::ask::{Completeness, counted_as};
 use crate::failure::Failure;
 use crate::options::{DisplacementOptions, UnitOption};
 use crate::output::{Target, format, width, write_rows};
-use crate::progress::say_refused;
-use crate::verbs::counting::count;
-use crate::verbs::findings::{asked, gather};
+use crate::progress::{say, say_refused};
+use crate::stories_first::day_needed;
+use crate::verbs::counting::{Counted, column, count};
+use crate::verbs::findings::{Wanted, asked, gather};
 use overshadow::agenda::{Axis, every_day};
-use overshadow::record::{Findings, GroupDisplacement, Refusal};
+use overshadow::record::{Findings, GroupDisplacement, Refusal, StoryDisplacement};
 use overshadow::report::table::Format;
-use overshadow::report::text;
+use overshadow::report::{running_in_words, text};
 use std::io::{IsTerminal, Write};
 
 pub(crate) fn run(options: &DisplacementOptions) -> Result<Done, Failure> {
@@ -26,10 +27,12 @@ pub(crate) fn run(options: &DisplacementOptions) -> Result<Done, Failure> {
             hint: "name one: --group 'NAME=SUBJECT,SUBJECT'".into(),
         });
     }
-    let (findings, completeness) = gather(&options.input, &options.shock, &options.subjects, axis)?;
+    let wanted = Wanted { by: axis, stories: options.by == Some(UnitOption::Story) };
+    let (findings, completeness) = gather(&options.input, &options.shock, &options.subjects, wanted)?;
     match options.by {
         None => estimates(&findings, options)?,
         Some(UnitOption::Week) => write_rows(&findings.weeks, &options.output)?,
+        Some(UnitOption::Story) => return by_story(&findings, options, completeness),
         Some(_) => write_rows(&findings.units, &options.output)?,
     }
     Ok(done(findings.estimates.as_ref().err(), completeness))
@@ -52,10 +55,12 @@ fn estimates(findings: &Findings, options: &DisplacementOptions) -> Result<(), F
 /// Every day of the data as if something had broken on it; the shock is left out of the coverage.
 fn by_day(options: &DisplacementOptions) -> Result<Done, Failure> {
     let shock = &options.shock;
-    let (counts, groups, completeness) =
-        count(&options.input, &options.subjects, Some(&shock.shock), &shock.how.groups)?;
+    let Counted { counts, groups, completeness, shock: named, on } =
+        count(&options.input, &options.subjects, (Some(&shock.shock), shock.on), &shock.how.groups)?;
     let counts = counted_as(counts, &shock.how)?;
-    match every_day(&counts, &asked(shock, &options.subjects, groups, None).displacement()) {
+    let named = named.unwrap_or_else(|| column(&shock.shock));
+    let asked = asked(shock, &options.subjects, (named, day_needed(on)?), groups);
+    match every_day(&counts, &asked.displacement()) {
         Ok(rows) => {
             write_rows(&rows, &options.output)?;
             Ok(Done::of(completeness, !rows.is_empty()))
@@ -65,6 +70,15 @@ fn by_day(options: &DisplacementOptions) -> Result<Done, Failure> {
             Ok(done(Some(&refusal), completeness))
         }
     }
+}
+
+/// One row a story that was running.
+fn by_story(findings: &Findings, options: &DisplacementOptions, completeness: Completeness) -> Result<Done, Failure> {
+    let Some(stories) = &findings.stories else { return Ok(Done::of(completeness, false)) };
+    let rows: Vec<StoryDisplacement> = stories.running.iter().map(|story| story.displacement.clone()).collect();
+    write_rows(&rows, &options.output)?;
+    running_in_words(stories).iter().for_each(|sentence| say(sentence));
+    Ok(done(stories.refusal.as_ref(), completeness))
 }
 
 /// Says why there is no estimate, when there is none.
@@ -79,6 +93,6 @@ fn axis(by: UnitOption) -> Option<Axis> {
     match by {
         UnitOption::Outlet => Some(Axis::Outlet),
         UnitOption::Country => Some(Axis::Country),
-        UnitOption::Week | UnitOption::Day => None,
+        UnitOption::Week | UnitOption::Day | UnitOption::Story => None,
     }
 }

@@ -4,101 +4,145 @@ use crate::ask::{Completeness, SkippedList, counted_as, counts_options, groups, 
 use crate::failure::Failure;
 use crate::options::{CountOption, InputOptions, OtherShocksOption, OutletsOption, ShockOptions, SubjectOptions};
 use crate::progress::{Bar, say};
+use crate::stories_first::{day_needed, with_stories};
+use crate::verbs::counting::column;
 use clap::ValueEnum;
+use jiff::civil::Date;
 use overshadow::agenda::query::Subject;
 use overshadow::agenda::{Axis, Group};
 use overshadow::read::Progress;
 use overshadow::record::{Counts, Findings, InputFile, Manifest, ShockName};
-use overshadow::{FindingsOptions, Gathered, counts_of_files, findings, tabulate};
+use overshadow::{
+    Annotator, AroundOptions, FindingsOptions, Gathered, PileSummary, Question, counts_of_files, findings, tabulate,
+};
 use std::sync::Arc;
+
+/// What is gathered beside the estimates.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Wanted {
+    /// Also the groups inside each of these.
+    pub(crate) by: Option<Axis>,
+    /// Also the stories around the shock.
+    pub(crate) stories: bool,
+}
 
 /// Reads, counts, estimates, gathers.
 pub(crate) fn gather(
     input: &InputOptions,
     shock: &ShockOptions,
     subjects: &SubjectOptions,
-    by: Option<Axis>,
+    wanted: Wanted,
 ) -> Result<(Findings, Completeness), Failure> {
-    let (counts, groups, mut gathered, completeness) = if subjects.counts.is_empty() {
-        of_articles(input, shock, subjects)?
+    let read = if subjects.counts.is_empty() {
+        of_articles(input, shock, subjects, wanted)?
     } else {
-        of_counts(input, shock, subjects)?
+        of_counts(input, shock, subjects, wanted)?
     };
+    let Read { counts, options, mut gathered, completeness } = read;
     let counts = counted_as(counts, &shock.how)?;
     if shock.how.count == CountOption::Independent {
         gathered.notes.push("All counts are of independent articles: a group of copies counts once a day.".to_owned());
     }
-    Ok((findings(&counts, &asked(shock, subjects, groups, by), gathered)?, completeness))
+    let asked = FindingsOptions { by: wanted.by, ..options };
+    Ok((findings(&counts, &asked, gathered)?, completeness))
 }
 
 /// What is asked of the counts.
 pub(crate) fn asked(
-    shock: &ShockOptions,
+    options: &ShockOptions,
     subjects: &SubjectOptions,
+    (shock, on): (Subject, Date),
     groups: Vec<Group>,
-    by: Option<Axis>,
 ) -> FindingsOptions {
-    let named = if subjects.counts.is_empty() {
-        Subject::parse(&shock.shock)
-    } else {
-        Subject { name: shock.shock.clone(), query: shock.shock.clone() }
-    };
     FindingsOptions {
-        shock: ShockName { name: named.name, query: named.query, on: shock.on, window_days: shock.window },
+        shock: ShockName { name: shock.name, query: shock.query, on, window_days: options.window },
         shock_needed: subjects.counts.is_empty(),
-        all_outlets: shock.how.outlets == OutletsOption::All,
-        leave_out_other_shocks: shock.how.other_shocks == OtherShocksOption::LeaveOut,
+        all_outlets: options.how.outlets == OutletsOption::All,
+        leave_out_other_shocks: options.how.other_shocks == OtherShocksOption::LeaveOut,
         groups,
-        by,
-        seed: shock.how.seed,
+        by: None,
+        seed: options.how.seed,
     }
+}
+
+/// The input, counted.
+struct Read {
+    counts: Counts,
+    options: FindingsOptions,
+    gathered: Gathered,
+    completeness: Completeness,
 }
 
 fn of_articles(
     input: &InputOptions,
     shock: &ShockOptions,
     subjects: &SubjectOptions,
-) -> Result<(Counts, Vec<Group>, Gathered, Completeness), Failure> {
+    wanted: Wanted,
+) -> Result<Read, Failure> {
     let progress = Arc::new(Progress::default());
     let pile = pile(input, Arc::clone(&progress))?;
     let question = question(subjects, Some(&shock.shock), &shock.how.groups)?;
+    let asked_for = with_stories(pile, question, shock.on, wanted.stories)?;
+    let on = day_needed(asked_for.on)?;
     let mut skipped = SkippedList::open(input)?;
     let bar = Bar::watch(progress);
-    let window = Some((shock.on, shock.window));
-    let tabulated = tabulate(&pile, &question, window, &mut |left_out| skipped.add(left_out));
+    let window = Some((on, shock.window));
+    let tabulated = tabulate(&asked_for.pile, &asked_for.question, window, &mut |left_out| skipped.add(left_out));
     drop(bar);
     let tabulated = match tabulated {
         Ok(tabulated) => tabulated,
         Err(error) => return Err(skipped.give_up(error)),
     };
     let completeness = skipped.finish(&tabulated.tally, input)?;
-    let mut notes = Vec::new();
-    if tabulated.summary.replaced_characters > 0 {
-        notes.push(format!(
-            "{} characters could not be decoded and were replaced.",
-            tabulated.summary.replaced_characters
-        ));
-    }
-    if tabulated.summary.countries_by_table > 0 {
-        notes.push(format!(
-            "The countries of {} articles come from the table of outlets, since the input gives none.",
-            tabulated.summary.countries_by_table
-        ));
-    }
+    let around = AroundOptions {
+        on,
+        window_days: shock.window,
+        independent: shock.how.count == CountOption::Independent,
+        counted: &tabulated.counted,
+    };
+    let stories = asked_for.stories.map(|stories| stories.around(&around, &Annotator::new()));
     let gathered = Gathered {
         evidence: tabulated.evidence,
         tally: tabulated.tally,
-        notes,
-        manifest: manifest(input, shock, subjects, tabulated.summary.files),
+        notes: notes(&tabulated.summary),
+        stories,
+        manifest: manifest(input, shock, on, subjects, tabulated.summary.files),
     };
-    Ok((tabulated.counts, question.groups, gathered, completeness))
+    let Question { groups, shock: named, .. } = asked_for.question;
+    let named = named.unwrap_or_else(|| Subject::parse(&shock.shock));
+    let options = asked(shock, subjects, (named, on), groups);
+    Ok(Read { counts: tabulated.counts, options, gathered, completeness })
+}
+
+/// What a reader must know of how the pile was read.
+fn notes(summary: &PileSummary) -> Vec<String> {
+    let mut notes = Vec::new();
+    if summary.replaced_characters > 0 {
+        notes.push(format!("{} characters could not be decoded and were replaced.", summary.replaced_characters));
+    }
+    if summary.countries_by_table > 0 {
+        notes.push(format!(
+            "The countries of {} articles come from the table of outlets, since the input gives none.",
+            summary.countries_by_table
+        ));
+    }
+    notes
 }
 
 fn of_counts(
     input: &InputOptions,
     shock: &ShockOptions,
     subjects: &SubjectOptions,
-) -> Result<(Counts, Vec<Group>, Gathered, Completeness), Failure> {
+    wanted: Wanted,
+) -> Result<Read, Failure> {
+    if wanted.stories {
+        return Err(Failure::Usage {
+            code: "stories-of-counts",
+            message: "counts hold no articles, so there are no stories in them".into(),
+            hint: "name the articles in place of --counts".into(),
+        });
+    }
+    let on = day_needed(shock.on)?;
     let groups = groups(&shock.how.groups)?;
     let how = counts_options(input, Arc::new(Progress::default()))?;
     let mut skipped = SkippedList::open(input)?;
@@ -110,16 +154,23 @@ fn of_counts(
     let gathered = Gathered {
         tally: chosen.tally,
         notes: chosen.notes,
-        manifest: manifest(input, shock, subjects, chosen.files),
+        manifest: manifest(input, shock, on, subjects, chosen.files),
         ..Gathered::default()
     };
-    Ok((chosen.counts, groups, gathered, completeness))
+    let options = asked(shock, subjects, (column(&shock.shock), on), groups);
+    Ok(Read { counts: chosen.counts, options, gathered, completeness })
 }
 
-fn manifest(input: &InputOptions, shock: &ShockOptions, subjects: &SubjectOptions, files: Vec<InputFile>) -> Manifest {
+fn manifest(
+    input: &InputOptions,
+    shock: &ShockOptions,
+    on: Date,
+    subjects: &SubjectOptions,
+    files: Vec<InputFile>,
+) -> Manifest {
     let mut options = vec![
         ("shock".to_owned(), shock.shock.clone()),
-        ("on".to_owned(), shock.on.to_string()),
+        ("on".to_owned(), on.to_string()),
         ("window".to_owned(), shock.window.to_string()),
     ];
     let many =

@@ -6,13 +6,14 @@ use crate::failure::Failure;
 use crate::options::{OtherShocksOption, OutletsOption, PowerOptions};
 use crate::output::write_rows;
 use crate::progress::say_refused;
-use crate::verbs::counting::count;
+use crate::verbs::counting::{Counted, count};
 use overshadow::agenda::{DisplacementOptions, power};
 
 pub(crate) fn run(options: &PowerOptions) -> Result<Done, Failure> {
     let how = &options.how;
-    let (counts, groups, completeness) =
-        count(&options.input, &options.subjects, options.shock.as_deref(), &how.groups)?;
+    let shock = (options.shock.as_deref(), options.on);
+    let Counted { counts, groups, completeness, on, .. } =
+        count(&options.input, &options.subjects, shock, &how.groups)?;
     let counts = counted_as(counts, how)?;
     let Some((_, last_day)) = counts.days() else { return Err(overshadow::Error::NothingToCount.into()) };
     let last_possible = last_day.saturating_sub(jiff::Span::new().days(i64::from(options.window) - 1));
@@ -22,7 +23,7 @@ pub(crate) fn run(options: &PowerOptions) -> Result<Done, Failure> {
         leave_out_other_shocks: how.other_shocks == OtherShocksOption::LeaveOut,
         groups,
         seed: how.seed,
-        ..DisplacementOptions::on(options.on.unwrap_or(last_possible))
+        ..DisplacementOptions::on(on.unwrap_or(last_possible))
     };
     match power(&counts, &asked) {
         Ok(rows) => {

@@ -5,11 +5,11 @@ use crate::failure::Failure;
 use crate::options::ShocksOptions;
 use crate::output::write_rows;
 use crate::progress::say;
-use crate::verbs::counting::count;
+use crate::verbs::counting::{Counted, count};
 use overshadow::agenda::{ScanOptions, StormThresholds, shocks};
 
 pub(crate) fn run(options: &ShocksOptions) -> Result<Done, Failure> {
-    let (counts, _, completeness) = count(&options.input, &options.subjects, None, &[])?;
+    let Counted { counts, completeness, .. } = count(&options.input, &options.subjects, (None, None), &[])?;
     let scan = ScanOptions { window_days: options.window, storms: thresholds(options), ..ScanOptions::default() };
     let mut rows = shocks(&counts, &scan);
     let found = rows.len();

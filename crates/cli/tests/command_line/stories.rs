@@ -58,3 +58,106 @@ fn one_story_can_be_asked_for_and_one_that_is_not_there_is_nothing_found() {
     assert_eq!(desk.run(&format!("stories march.tsv --story {story} --format csv")).stdout.lines().count(), 4);
     assert_eq!(desk.run("stories march.tsv --story 0000 --format csv").status, 1);
 }
+
+/// The identity of the story of a headline.
+fn story_of(desk: &Desk, id: &str) -> String {
+    let ran = desk.run("stories march.tsv --format csv");
+    let row = ran.stdout.lines().find(|line| line.starts_with(&format!("{id},"))).map(str::to_owned);
+    row.unwrap_or_default().split(',').nth(1).unwrap_or_default().to_owned()
+}
+
+#[test]
+fn a_story_is_a_subject_and_is_called_by_its_headline() {
+    let desk = desk();
+    let (storm, strike) = (story_of(&desk, "h1"), story_of(&desk, "h3"));
+    let line = format!(
+        "attention march.tsv --subject story:{storm} --subject 'docks=story:{strike} AND eastport' --by all --format csv"
+    );
+    assert_snapshot!("story_as_subject", desk.run(&line));
+}
+
+#[test]
+fn a_story_that_is_the_shock_has_a_day_of_its_own() {
+    let desk = desk();
+    let strike = story_of(&desk, "h3");
+    assert_snapshot!(
+        "story_as_shock",
+        desk.run(&format!("displacement march.tsv --shock story:{strike} --subject lindholm --window 1 --by story"))
+    );
+}
+
+#[test]
+fn what_cannot_be_asked_of_stories_says_what_can() {
+    let desk = desk();
+    assert_snapshot!("story_unknown", desk.run("attention march.tsv --subject story:00ff --by all"));
+    assert_snapshot!("story_of_a_stream", desk.run("attention - --subject story:00ff --by all"));
+    assert_snapshot!("story_of_counts", desk.run("report --counts march.tsv --shock war --on 2024-03-02 --stories"));
+    assert_snapshot!("shock_without_a_day", desk.run("report march.tsv --shock strike"));
+}
+
+/// Six weeks in which one happening follows the other, and a shock in the last.
+fn weeks() -> String {
+    let happenings = [
+        "Aldmoor flood",
+        "Brenwick strike",
+        "Corrow fire",
+        "Dunsel trial",
+        "Elmhurst festival",
+        "Farsund drought",
+        "Gildenfeld landslide",
+        "Harlow refinery explosion",
+    ];
+    let angles = [
+        "talks fail",
+        "help arrives",
+        "repairs begin",
+        "schools shut",
+        "mayor resigns",
+        "insurers wait",
+        "bridge falls",
+        "railway halted",
+        "shops reopen",
+        "army called",
+        "volunteers praised",
+        "church damaged",
+        "hospital full",
+        "farmers angry",
+        "river watched",
+        "roads blocked",
+        "power back",
+        "water scarce",
+    ];
+    let mut rows = String::from("id\tpublished\toutlet\tlang\turl\ttitle\n");
+    let mut row = |day: usize, at: usize, happening: &str| {
+        let date = jiff::civil::date(2024, 1, 1).saturating_add(jiff::Span::new().days(day as i64 - 1));
+        let (outlet, angle) = (["post", "times", "herald"][at % 3], angles[(3 * day + at) % angles.len()]);
+        let hour = 6 + at;
+        rows.push_str(&format!(
+            "{date}-{at}\t{date}T{hour:02}:00:00Z\t{outlet}.example\ten\thttps://{outlet}.example/{date}/{at}\t{happening}: {angle}\n",
+        ));
+    };
+    for day in 1..=42 {
+        (0..3).for_each(|at| row(day, at, happenings[day / 6 % 7]));
+        if day >= 38 {
+            (3..6).for_each(|at| row(day, at, happenings[7]));
+        }
+    }
+    rows
+}
+
+#[test]
+fn a_report_shows_the_shock_as_a_story_and_what_was_running_with_articles_to_open() {
+    let desk = Desk::with(&[("weeks.tsv", weeks().as_bytes())]);
+    let ran = desk.run(
+        "report weeks.tsv --shock 'Harlow=harlow' --on 2024-02-07 --window 3 --subject strike --stories -o page.html",
+    );
+    assert_snapshot!("report_with_stories", ran);
+    let page = String::from_utf8(desk.read("page.html")).expect("a page is UTF-8");
+    assert!(page.contains("The event as stories") && page.contains("What was running when it broke"), "{page}");
+    let links: Vec<&str> = page.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    let opens = |article: usize| {
+        links.iter().any(|link| link.starts_with("https://") && link.ends_with(&format!("/{article}")))
+    };
+    assert!((3..6).any(opens), "the shock's articles can be opened: {links:?}");
+    assert!((0..3).any(opens), "and those of what was running: {links:?}");
+}

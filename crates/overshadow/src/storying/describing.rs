@@ -2,7 +2,7 @@
 
 use super::{Stories, story_name};
 use jiff::civil::Date;
-use overshadow_agenda::stories::{key_terms, life};
+use overshadow_agenda::stories::{StoryLink, key_terms, life};
 use overshadow_agenda::{Candidate, central_headlines};
 use overshadow_annotate::{Annotator, annotate_page};
 use overshadow_record::{Article, MentionKind, StoryArticleRow, StoryLinkKind, StoryLinkRow, StoryRow};
@@ -40,7 +40,7 @@ impl Stories {
         self.members.iter().filter(|(_, members)| members.len() >= fewest_articles).count()
     }
 
-    fn describe(
+    pub(super) fn describe(
         &self,
         story: u64,
         members: &[usize],
@@ -78,12 +78,17 @@ impl Stories {
     }
 
     /// What each story is tied to, and whether as a part.
-    fn ties(&self) -> FxHashMap<u64, (u64, bool)> {
-        self.clustering.links().into_iter().map(|link| (link.story, (link.linked, link.is_part))).collect()
+    pub(super) fn ties(&self) -> FxHashMap<u64, (u64, bool)> {
+        self.links().iter().map(|link| (link.story, (link.linked, link.is_part))).collect()
+    }
+
+    /// The links between stories, found once.
+    pub(super) fn links(&self) -> &[StoryLink] {
+        self.links.get_or_init(|| self.clustering.links())
     }
 
     /// The most central articles of some, the most central first; at least one.
-    fn central(&self, members: &[usize]) -> Vec<usize> {
+    pub(super) fn central(&self, members: &[usize]) -> Vec<usize> {
         let members: Vec<usize> = thinned(members);
         let candidates: Vec<Candidate<'_>> = members
             .iter()
@@ -149,31 +154,30 @@ impl Stories {
     /// The links between stories with their evidence.
     #[must_use]
     pub fn linked(&self) -> Vec<StoryLinkRow> {
-        let place: FxHashMap<u64, usize> =
-            self.members.iter().enumerate().map(|(at, (story, _))| (*story, at)).collect();
-        let row = |link: &overshadow_agenda::stories::StoryLink| {
-            let [story, linked] = [link.story, link.linked].map(|story| &self.members[place[&story]].1);
-            let titles: Vec<(&str, &str)> = self.titles(story).into_iter().chain(self.titles(linked)).collect();
-            let terms = key_terms(&titles, usize::MAX);
-            let shared = terms.into_iter().filter(|(key, _)| link.shared.contains(key)).map(|(_, term)| term);
-            let days = |members: &[usize]| members.first().and_then(|&at| day(&self.rows[at]));
-            let apart = days(linked).zip(days(story)).and_then(|(earlier, later)| later.since(earlier).ok());
-            StoryLinkRow {
-                story_id: story_name(link.story),
-                kind: if link.is_part { StoryLinkKind::PartOf } else { StoryLinkKind::Follows },
-                linked_story_id: story_name(link.linked),
-                likeness: link.likeness,
-                shared_terms: shared.take(TERMS_GIVEN).collect(),
-                title: self.rows[self.central(story)[0]].title.clone(),
-                linked_title: self.rows[self.central(linked)[0]].title.clone(),
-                days_after: apart.map_or(0, |span| u64::from(span.get_days().unsigned_abs())),
-            }
-        };
-        self.clustering.links().par_iter().map(row).collect()
+        self.links().par_iter().map(|link| self.link_row(link)).collect()
+    }
+
+    pub(super) fn link_row(&self, link: &StoryLink) -> StoryLinkRow {
+        let [story, linked] = [link.story, link.linked].map(|story| &self.members[self.position[&story]].1);
+        let titles: Vec<(&str, &str)> = self.titles(story).into_iter().chain(self.titles(linked)).collect();
+        let terms = key_terms(&titles, usize::MAX);
+        let shared = terms.into_iter().filter(|(key, _)| link.shared.contains(key)).map(|(_, term)| term);
+        let days = |members: &[usize]| members.first().and_then(|&at| day(&self.rows[at]));
+        let apart = days(linked).zip(days(story)).and_then(|(earlier, later)| later.since(earlier).ok());
+        StoryLinkRow {
+            story_id: story_name(link.story),
+            kind: if link.is_part { StoryLinkKind::PartOf } else { StoryLinkKind::Follows },
+            linked_story_id: story_name(link.linked),
+            likeness: link.likeness,
+            shared_terms: shared.take(TERMS_GIVEN).collect(),
+            title: self.rows[self.central(story)[0]].title.clone(),
+            linked_title: self.rows[self.central(linked)[0]].title.clone(),
+            days_after: apart.map_or(0, |span| u64::from(span.get_days().unsigned_abs())),
+        }
     }
 }
 
-fn day(row: &StoryArticleRow) -> Option<Date> {
+pub(super) fn day(row: &StoryArticleRow) -> Option<Date> {
     row.published.map(|published| published.at.date())
 }
 
@@ -190,7 +194,7 @@ fn broken_by(rows: &[&StoryArticleRow]) -> Option<String> {
     with_it.into_iter().all(|row| row.outlet.as_ref() == Some(outlet)).then(|| outlet.clone())
 }
 
-fn first_of_chain(story: u64, ties: &FxHashMap<u64, (u64, bool)>) -> u64 {
+pub(super) fn first_of_chain(story: u64, ties: &FxHashMap<u64, (u64, bool)>) -> u64 {
     let mut first = story;
     // Every tie leads to a story that began earlier, so the walk ends.
     while let Some(&(earlier, _)) = ties.get(&first) {

@@ -76,9 +76,17 @@ pub(super) fn headlines(page: &mut Markup, findings: &Findings) {
     page.raw("</section>\n");
 }
 
-fn column(page: &mut Markup, (name, total): (&str, u64), headlines: &[Headline]) {
+/// Headlines of one side of the event.
+pub(super) fn column(page: &mut Markup, (name, total): (&str, u64), headlines: &[Headline]) {
     let heading = format!("{name}: {} of {}", headlines.len(), counted(total, "article", "articles"));
-    page.raw("<div>").element("h4", "", heading).raw("<ul>");
+    page.raw("<div>").element("h4", "", heading);
+    list(page, headlines);
+    page.raw("</div>");
+}
+
+/// Headlines with outlet and day.
+pub(super) fn list(page: &mut Markup, headlines: &[Headline]) {
+    page.raw("<ul>");
     for headline in headlines {
         page.raw("<li>");
         title(page, &headline.title, headline.url.as_deref());
@@ -86,7 +94,7 @@ fn column(page: &mut Markup, (name, total): (&str, u64), headlines: &[Headline])
             .element("small", "", format!("{}, {}", headline.outlet, day_short(headline.day)))
             .raw("</li>");
     }
-    page.raw("</ul></div>");
+    page.raw("</ul>");
 }
 
 fn spoken_csv(spoken: &[Spoken]) -> String {
@@ -101,7 +109,7 @@ fn spoken_csv(spoken: &[Spoken]) -> String {
     csv_text(std::iter::once(names.map(str::to_owned).to_vec()).chain(spoken.iter().map(line)))
 }
 
-fn headlines_csv(headlines: &[Headlines]) -> String {
+pub(super) fn headlines_csv(headlines: &[Headlines]) -> String {
     let names = ["subject", "period", "date", "outlet", "title", "url"].map(str::to_owned).to_vec();
     let mut lines = vec![names];
     for subject in headlines {

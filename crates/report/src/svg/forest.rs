@@ -83,7 +83,7 @@ fn description(estimates: &[Displacement]) -> String {
     format!(
         "One row for each of {} subjects with two changes and their 95 % intervals. Verdicts: {}.",
         count(estimates.len() as u64),
-        verdict_counts(estimates)
+        verdict_counts(estimates.iter().map(|row| row.verdict))
     )
 }
 

@@ -94,6 +94,7 @@ pub(crate) fn findings() -> Findings {
         outlets: outlets(),
         spoken: (0..11).map(spoken).collect(),
         headlines: vec![headlines("Ukraine"), headlines("Climate summit")],
+        stories: Some(stories()),
         empty_subjects: vec!["Unicorns".into()],
         other_shocks: vec![(day(90), "Floods".into(), 0.12), (day(150), HOSTILE.into(), 0.08)],
         equivalence_margin: 0.22,
@@ -375,6 +376,94 @@ fn headlines(subject: &str) -> Headlines {
         before_total: 412,
         after: (0..3).map(|i| headline(i, ONSET + 2)).collect(),
         after_total: 203,
+    }
+}
+
+fn stories() -> StoriesAround {
+    let running = |i: usize| RunningStory {
+        displacement: story_displacement(i),
+        headlines: (i < 8).then(|| headlines(SUBJECTS[i])),
+    };
+    StoriesAround {
+        shock: Some(ShockStories {
+            stories: vec![chapter(0, None), chapter(1, Some(0))],
+            stories_left_out: 3,
+            later: vec![chapter(2, Some(1))],
+            later_left_out: 1,
+        }),
+        running: (0..11).map(running).collect(),
+        running_on_shock: 1,
+        together: Some(StoriesTogether {
+            stories: 10,
+            change_log_share: -0.31,
+            share_low: -0.62,
+            share_high: -0.02,
+            p_share_lost: 0.021,
+            change_log_share_non_shock: -0.12,
+            low: -0.41,
+            high: 0.18,
+            p_lost: 0.21,
+            p_gained: 0.79,
+            verdict: Verdict::Diluted,
+            placebo_dates: 180,
+            independent_dates: 25.7,
+        }),
+        refusal: None,
+    }
+}
+
+fn chapter(i: usize, follows: Option<usize>) -> Chapter {
+    let id = |i: usize| format!("{i:016x}");
+    let seen = |at: usize| Some(Published { at: day(at).at(6, 30, 0, 0), precision: Precision::Second });
+    Chapter {
+        story: StoryRow {
+            story_id: id(i),
+            title: Some(if i == 1 { HOSTILE.into() } else { format!("Dam breach, side {i}") }),
+            article_id: format!("a{i}"),
+            key_terms: vec!["dam".into(), HOSTILE.into()],
+            who: vec!["Water Board".into()],
+            places: vec!["Lindholm".into()],
+            first_seen: seen(ONSET + i),
+            last_seen: seen(ONSET + 5 * i),
+            peak_date: Some(day(ONSET + i)),
+            peak_articles: 61,
+            half_life_days: Some(2),
+            articles: 212,
+            independent_articles: 180,
+            outlets: 14,
+            languages: vec!["en".into()],
+            broken_by: (i == 0).then(|| outlet_name(1)),
+            part_of: None,
+            follows: follows.map(id),
+            chain: id(0),
+        },
+        share: [0.4, 0.2, 0.0][i],
+        shared_terms: if follows.is_some() { vec!["dam".into(), HOSTILE.into()] } else { Vec::new() },
+        headlines: headlines("Dam breach").after,
+    }
+}
+
+/// All verdicts, the last one refused.
+fn story_displacement(i: usize) -> StoryDisplacement {
+    let known = |value: f64| (i < 10).then_some(value);
+    StoryDisplacement {
+        story_id: format!("{:016x}", 40 + i),
+        title: (i != 3).then(|| if i == 1 { HOSTILE.into() } else { SUBJECTS[i].to_owned() }),
+        age_days: 3 + 2 * i as u64,
+        before_per_day: 4.0 + i as f64,
+        observed: 9.0 * wobble(i, 3),
+        change_log_share: known(-1.2 + 0.2 * i as f64),
+        share_low: known(-2.4 + 0.2 * i as f64),
+        share_high: known(-0.2 + 0.2 * i as f64),
+        p_share_lost: known(0.01 + 0.05 * i as f64),
+        change_log_share_non_shock: known(-1.0 + 0.2 * i as f64),
+        low: known(-2.1 + 0.2 * i as f64),
+        high: known(0.4 + 0.2 * i as f64),
+        p_lost: known(0.004 + 0.08 * i as f64),
+        p_gained: known(0.9),
+        q_lost: known(0.04 + 0.09 * i as f64),
+        verdict: Verdict::ALL[if i < 10 { i % 5 } else { 5 }],
+        placebo_stories: if i < 10 { 240.0 } else { 0.0 },
     }
 }
 

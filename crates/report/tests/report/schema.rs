@@ -43,8 +43,8 @@ fn every_table_has_the_columns_it_promises() {
         table::<WeekDisplacement>(),
         table::<DayDisplacement>(),
         table::<Power>(),
-        table::<YoungStoryDisplacement>(),
-        table::<YoungStoriesTogether>(),
+        table::<StoryDisplacement>(),
+        table::<StoriesTogether>(),
         table::<Shock>(),
     ];
     insta::assert_snapshot!(tables.concat());

@@ -1,14 +1,23 @@
 //! Real headlines of 2023: how often something is called on random dates, and what is said of 7 October.
 
-use super::emergent::{DAYS, FIRST, stories};
 use super::{Calls, Question};
 use crate::Fault;
 use crate::data::Data;
 use fastrand::Rng;
 use jiff::Span;
 use jiff::civil::{Date, date};
-use overshadow::agenda::{YoungOptions, YoungStories, young_stories};
+use overshadow::agenda::stories::StoryOptions;
+use overshadow::agenda::{YoungOptions, YoungStories, YoungStory, young_stories};
+use overshadow::read::Input;
+use overshadow::record::StoryArticleRow;
+use overshadow::{Pile, stories};
+use std::collections::BTreeMap;
 
+/// First day of the headlines, and their number of days.
+const FIRST: Date = date(2023, 2, 8);
+const DAYS: usize = 281;
+/// Articles that a story needs to run once.
+const FEWEST_ARTICLES: usize = 5;
 /// Dates drawn.
 const DATES: usize = 100;
 const SEED: u64 = 7;
@@ -21,7 +30,7 @@ const ATTACK: Date = date(2023, 10, 7);
 
 /// Prints one line a window length and the answers for 7 October; gives the figures with floors.
 pub(super) fn figures(data: &Data) -> Result<Vec<(&'static str, f64)>, Fault> {
-    let stories = stories(data, is_on_attack)?;
+    let stories = young(data)?;
     println!("headlines    {} stories   stories lost gained   dates lost gained", stories.stories.len());
     let week = random_dates(&stories, 7)?;
     let three_days = random_dates(&stories, 3)?;
@@ -37,10 +46,44 @@ pub(super) fn figures(data: &Data) -> Result<Vec<(&'static str, f64)>, Fault> {
     ])
 }
 
+/// The stories of all headlines as counts a day. Only counts leave.
+fn young(data: &Data) -> Result<YoungStories, Fault> {
+    let pile =
+        Pile { inputs: vec![Input::Path(data.file("news/rss-headlines-2023/headlines.tsv.zst")?)], ..Pile::default() };
+    let found = stories(&pile, &StoryOptions::default(), &mut |_| {})?;
+    let [mut total, mut shock] = [vec![0.0; DAYS], vec![0.0; DAYS]];
+    let mut of_story: BTreeMap<&str, YoungStory> = BTreeMap::new();
+    for row in &found.rows {
+        let Some(day) = position(row) else { continue };
+        let on_attack = is_on_attack(row.title.as_deref().unwrap_or_default());
+        let story = of_story.entry(&row.story_id).or_insert_with(|| YoungStory {
+            story: row.story_id.clone(),
+            articles: vec![0.0; DAYS],
+            outside_shock: vec![0.0; DAYS],
+        });
+        total[day] += 1.0;
+        story.articles[day] += 1.0;
+        if on_attack {
+            shock[day] += 1.0;
+        } else {
+            story.outside_shock[day] += 1.0;
+        }
+    }
+    let large = |story: &YoungStory| story.articles.iter().sum::<f64>() >= FEWEST_ARTICLES as f64;
+    Ok(YoungStories { first_day: FIRST, total, shock, stories: of_story.into_values().filter(large).collect() })
+}
+
+fn position(row: &StoryArticleRow) -> Option<usize> {
+    let day = row.published?.at.date();
+    usize::try_from(FIRST.until(day).ok()?.get_days()).ok().filter(|&day| day < DAYS)
+}
+
 /// The words of the demonstration's query.
-fn is_on_attack(words: &[&str]) -> bool {
-    let starts = |word: &str| word.starts_with("israel") || word.starts_with("palestin");
-    words.iter().any(|word| ["hamas", "gaza", "hezbollah"].contains(word) || starts(word))
+fn is_on_attack(title: &str) -> bool {
+    let lower = title.to_lowercase();
+    let mut words = lower.split(|letter: char| !letter.is_alphanumeric());
+    let begins = |word: &str| word.starts_with("israel") || word.starts_with("palestin");
+    words.any(|word| ["hamas", "gaza", "hezbollah"].contains(&word) || begins(word))
 }
 
 /// The estimator on random dates, as if nothing had happened.

@@ -1,6 +1,5 @@
 //! Young stories: simulated panels in which the truth is planted, and real headlines on dates when nothing is asked.
 
-mod emergent;
 mod headlines;
 mod simulated;
 

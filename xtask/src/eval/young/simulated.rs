@@ -124,7 +124,7 @@ impl Outcome {
         self.calls.add(found, Question::OutsideShock);
         let mut truths = Vec::new();
         for row in &found.stories {
-            let at: usize = row.story[1..].parse().unwrap_or_default();
+            let at: usize = row.story_id[1..].parse().unwrap_or_default();
             let truth = truth(stream, at, event);
             // A story that ended has no share whose change could be estimated.
             if let (Some(low), Some(high), true) = (row.low, row.high, truth.is_finite()) {

@@ -1,0 +1,73 @@
+//! Where a question asks for stories, they are found before anything is counted, in a pass of its own over the input.
+
+use crate::failure::Failure;
+use crate::progress::{Bar, say};
+use jiff::civil::Date;
+use overshadow::agenda::stories::StoryOptions;
+use overshadow::read::{Input, Progress};
+use overshadow::{Pile, Question, Stories, stories};
+use std::sync::Arc;
+
+/// A question whose stories are known and named, and the pile that knows them.
+pub(crate) struct Asked {
+    pub(crate) pile: Pile,
+    pub(crate) question: Question,
+    /// The day asked about: the one given, else the one on which the story that is the shock broke.
+    pub(crate) on: Option<Date>,
+    /// All stories of the pile, where they were looked for.
+    pub(crate) stories: Option<Stories>,
+}
+
+/// Finds the stories of the pile, when the question asks for some or they are wanted all the same.
+pub(crate) fn with_stories(
+    mut pile: Pile,
+    mut question: Question,
+    on: Option<Date>,
+    are_wanted: bool,
+) -> Result<Asked, Failure> {
+    if !question.asks_for_stories()? && !are_wanted {
+        return Ok(Asked { pile, question, on, stories: None });
+    }
+    let found = find(&pile)?;
+    question.subjects = question.subjects.into_iter().map(|subject| found.named(subject)).collect::<Result<_, _>>()?;
+    let given = on.is_some();
+    let on = match (on, &question.shock) {
+        (None, Some(shock)) => found.broke_on(shock)?,
+        (on, _) => on,
+    };
+    question.shock = question.shock.map(|shock| found.named(shock)).transpose()?;
+    if let (false, Some(on), Some(shock)) = (given, on, &question.shock) {
+        say(&format!("on: {on}, when “{}” broke; choose another day with --on", shock.name));
+    }
+    pile.stories = Some(Arc::new(found.labels()));
+    Ok(Asked { pile, question, on, stories: Some(found) })
+}
+
+/// The day asked about; only a shock that is a story has one of its own.
+pub(crate) fn day_needed(on: Option<Date>) -> Result<Date, Failure> {
+    on.ok_or_else(|| Failure::Usage {
+        code: "on-missing",
+        message: "the day it broke is not given".into(),
+        hint: "write --on 2024-03-22; only a shock that is a story (--shock story:ID) has a day of its own".into(),
+    })
+}
+
+/// The stories of a pile. What is left out is listed when it is counted.
+fn find(pile: &Pile) -> Result<Stories, Failure> {
+    if pile.inputs.contains(&Input::Stdin) {
+        return Err(Failure::Usage {
+            code: "stories-of-a-stream",
+            message: "stories are found in a pass of their own, and standard input can be read once only".into(),
+            hint: "write it to a file first, and name the file".into(),
+        });
+    }
+    let progress = Arc::new(Progress::default());
+    let mut first_pass = pile.clone();
+    first_pass.read.progress = Some(Arc::clone(&progress));
+    let bar = Bar::watch(progress);
+    let found = stories(&first_pass, &StoryOptions::default(), &mut |_| {});
+    drop(bar);
+    let found = found?;
+    say(&format!("stories: {} in {} articles", found.count(1), found.rows.len()));
+    Ok(found)
+}
