@@ -157,3 +157,56 @@ proptest! {
         prop_assert_eq!(clustered(&[sketch.clone(), sketch]).finish().story_of.len(), 2);
     }
 }
+
+/// A stream of headlines, each with its language.
+fn told(headlines: &[(&str, &str)]) -> Vec<StorySketch> {
+    let sketch = |(at, &(language, title)): (usize, &(&str, &str))| {
+        let article_id = format!("t{at}");
+        let published = self::at(at as i64);
+        StorySketch::of(&StoryArticle { article_id: &article_id, published, language, title, text: "" })
+    };
+    headlines.iter().enumerate().map(sketch).collect()
+}
+
+#[test]
+fn one_happening_told_in_four_languages_is_one_story() {
+    let found = clustered(&told(&[
+        ("en", "Drone attack on Kharkiv hospital kills 27"),
+        ("ru", "Атака дронов на больницу в Харькове: погибли 27 человек"),
+        ("uk", "Атака дронів на лікарню в Харкові: загинули 27 людей"),
+        ("zh", "哈尔科夫医院遭无人机袭击 27人死亡"),
+        ("en", "Earthquake near Istanbul damages mosque"),
+        ("ru", "Землетрясение под Стамбулом повредило мечеть"),
+    ]))
+    .finish()
+    .story_of;
+    assert!(found[..4].iter().all(|story| *story == found[0]), "{found:x?}");
+    assert_eq!(found[4], found[5]);
+    assert_ne!(found[0], found[4]);
+}
+
+#[test]
+fn the_same_place_or_the_same_kind_of_happening_makes_no_story_across_languages() {
+    let found = clustered(&told(&[
+        ("en", "Earthquake near Istanbul damages mosque"),
+        ("ru", "В Стамбуле открылся фестиваль"),
+        ("zh", "秘鲁发生地震"),
+        ("uk", "Вибори у Стамбулі"),
+    ]))
+    .finish()
+    .story_of;
+    assert!((0..4).all(|a| (0..a).all(|b| found[a] != found[b])), "{found:x?}");
+}
+
+#[test]
+fn stories_that_meet_across_languages_keep_the_older_identity_and_the_meeting_is_recorded() {
+    let sketches = told(&[
+        ("ru", "Землетрясение под Стамбулом повредило мечеть"),
+        ("en", "Earthquake near Istanbul damages mosque"),
+    ]);
+    let alone = clustered(&sketches[..1]).finish().story_of[0];
+    let both = clustered(&sketches).finish();
+    assert_eq!(both.story_of, [alone, alone]);
+    assert_eq!(both.changes.len(), 1);
+    assert_eq!(both.changes[0].to, alone);
+}

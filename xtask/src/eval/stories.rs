@@ -4,6 +4,7 @@
 //! The aggregator crawled the articles of a story within milliseconds, so the order of the file, and times finer than a
 //! day, hold the answer. The figures that count are those of streams whose days are shuffled.
 
+mod across;
 mod agreement;
 mod pairs;
 
@@ -51,6 +52,7 @@ pub(crate) fn score(data: &Data, _program: &Path) -> Result<(), Fault> {
         given.bcubed_r
     );
     figures.extend(pairs::figures(data)?);
+    figures.extend(across::figures(data)?);
     floors::hold("stories", &figures)
 }
 

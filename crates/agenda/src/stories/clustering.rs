@@ -5,12 +5,15 @@
 //! merged. Second looks come after so many articles, never at the end of a batch: what comes later cannot depend on how
 //! the stream was cut.
 
+use super::across::Across;
 use super::changes::{Change, ChangeKind};
+use super::concepts::Concept;
 use super::options::StoryOptions;
 use super::running::{Bound, Profile, Running, Weighed, directed};
 use super::sketch::StorySketch;
 use super::stream::StreamShares;
 use rustc_hash::FxHashMap;
+use std::collections::BTreeSet;
 
 /// Information from which a term brings up the stories that use it, in nats: one word in two hundred.
 const TELLING: f32 = 5.3;
@@ -32,6 +35,8 @@ pub(super) struct Placed {
     pub(super) copy_of: Option<u32>,
     /// Stories it has begun, counted so that no two get one identity.
     pub(super) begun: u32,
+    /// The language it is told in.
+    pub(super) told_in: u32,
 }
 
 /// A story's fate.
@@ -44,6 +49,12 @@ pub(super) struct Known {
     /// Its foremost terms when it had most voices, and how many those were.
     pub(super) portrait: Profile,
     pub(super) portrait_voices: u32,
+    /// The older story, in another language, that it is one with.
+    pub(super) one_with: Option<u32>,
+    /// Languages it is told in, when they are several.
+    pub(super) told_in: BTreeSet<u32>,
+    /// True when it is one with another, older or younger.
+    pub(super) is_joined: bool,
 }
 
 /// What an article and a story share.
@@ -70,6 +81,8 @@ pub struct Clustering {
     pub(super) articles: Vec<Placed>,
     /// Terms of the articles that may be looked at again, by position; empty for the others.
     pub(super) terms: Vec<Box<[Weighed]>>,
+    /// What they say in any language.
+    pub(super) concepts: Vec<Box<[Concept]>>,
     /// The first article that may be looked at again.
     pub(super) recent: usize,
     /// The first article that still stands in its story's vocabulary.
@@ -80,6 +93,8 @@ pub struct Clustering {
     pub(super) running: Vec<Running>,
     /// Places in `running` of stories that use a term.
     pub(super) users: FxHashMap<u32, Vec<u32>>,
+    /// What is said in any language, by whom.
+    pub(super) across: Across,
     /// Terms of the articles that stand in their stories' vocabularies, and of those that left since the last sweep.
     kept_terms: usize,
     idle_terms: usize,
@@ -107,12 +122,14 @@ impl Clustering {
             options,
             articles: Vec::new(),
             terms: Vec::new(),
+            concepts: Vec::new(),
             recent: 0,
             kept: 0,
             copies: FxHashMap::default(),
             known: Vec::new(),
             running: Vec::new(),
             users: FxHashMap::default(),
+            across: Across::default(),
             kept_terms: 0,
             idle_terms: 0,
             ended: Vec::new(),
@@ -137,17 +154,22 @@ impl Clustering {
         self.now = self.now.max(sketch.published);
         let copied = copy_of.and_then(|of| self.place(self.articles[of].story));
         let copy_of = copied.and_then(|_| copy_of.and_then(|of| u32::try_from(of).ok()));
-        self.articles.push(Placed { id: sketch.id, published: sketch.published, story: 0, copy_of, begun: 0 });
+        let StorySketch { id, published, told_in, .. } = *sketch;
+        self.articles.push(Placed { id, published, story: 0, copy_of, begun: 0, told_in });
         if let (Some(story), Some(of)) = (copied, copy_of) {
             self.terms.push(Box::default());
+            self.concepts.push(Box::default());
             self.copies.entry(of).or_default().push(at);
             self.settle(at, story);
         } else {
             let terms = self.shares.weigh(sketch);
             self.kept_terms += terms.len();
             self.terms.push(directed(terms, self.options.common as f32));
-            let story = self.best(at, None).unwrap_or_else(|| self.begin(at));
-            self.put(at, story);
+            self.concepts.push(sketch.concepts.clone());
+            self.across.count(sketch);
+            let place = self.best(at, None).unwrap_or_else(|| self.begin(at));
+            self.put(at, place);
+            self.meet(place);
         }
         self.pending += 1;
         self.forget();
@@ -169,6 +191,7 @@ impl Clustering {
         }
         while self.articles.get(self.kept).is_some_and(|article| article.published < kept) {
             let terms = std::mem::take(&mut self.terms[self.kept]);
+            self.concepts[self.kept] = Box::default();
             self.kept_terms -= terms.len();
             self.idle_terms += terms.len();
             let place = self.known[self.articles[self.kept].story as usize].place;
@@ -225,6 +248,7 @@ impl Clustering {
             places.retain(|&place| running[place as usize].uses.get(key).is_some_and(|used| used.weight > 0.0));
             !places.is_empty()
         });
+        self.across.forget(&self.running);
         for running in &mut self.running {
             running.uses.retain(|_, used| used.weight > 0.0);
         }
@@ -312,7 +336,15 @@ impl Clustering {
             u32::try_from(self.running.len() - 1).expect("fewer stories than 2^32")
         });
         self.running[place as usize] = running;
-        self.known.push(Known { id, place: Some(place), portrait: Profile::default(), portrait_voices: 0 });
+        self.known.push(Known {
+            id,
+            place: Some(place),
+            portrait: Profile::default(),
+            portrait_voices: 0,
+            one_with: None,
+            told_in: BTreeSet::new(),
+            is_joined: false,
+        });
         place
     }
 
@@ -327,6 +359,7 @@ impl Clustering {
         }
         running.add(terms);
         self.common[place as usize].bound = running.bound(&self.options);
+        self.hear(at, place);
         self.settle(at, place);
     }
 
@@ -341,13 +374,16 @@ impl Clustering {
     /// The stories, and what became of those that are none any more.
     #[must_use]
     pub fn finish(&self) -> Clustered {
-        let story_of = self.articles.iter().map(|article| self.known[article.story as usize].id).collect();
+        let story_of = self.articles.iter().map(|article| self.identity(article.story)).collect();
         Clustered { story_of, changes: self.changes.clone() }
     }
 
+    /// Writes down what a second look found, unless the article stays in what is one story.
     pub(super) fn record(&mut self, kind: ChangeKind, from: u32, to: u32, article: Option<u32>) {
-        let [from, to] = [from, to].map(|story| self.known[story as usize].id);
-        self.changes.push(Change { at: self.now, articles_seen: self.articles.len(), kind, from, to, article });
+        let [from, to] = [from, to].map(|story| self.identity(story));
+        if from != to {
+            self.changes.push(Change { at: self.now, articles_seen: self.articles.len(), kind, from, to, article });
+        }
     }
 }
 

@@ -53,7 +53,11 @@ impl Clustering {
         let mut runs: FxHashMap<u32, Run> = FxHashMap::default();
         for article in &self.articles {
             let published = article.published;
-            let run = runs.entry(article.story).or_insert(Run { first: published, last: published, articles: 0 });
+            let run = runs.entry(self.oldest_of(article.story)).or_insert(Run {
+                first: published,
+                last: published,
+                articles: 0,
+            });
             run.first = run.first.min(published);
             run.last = run.last.max(published);
             run.articles += 1;

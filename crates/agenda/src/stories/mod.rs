@@ -8,9 +8,11 @@
 //! [`links`](Clustering::links) ties stories into chains, [`key_terms`] and [`life`](life()) describe them. The method and
 //! its figures stand in `docs/stories.md`.
 
+mod across;
 mod background;
 mod changes;
 mod clustering;
+mod concepts;
 mod life;
 mod links;
 mod naming;

@@ -35,6 +35,24 @@ pub struct StoryOptions {
     pub second_look_days: u32,
     /// The part of the articles of those days that come between two second looks.
     pub second_look_share: f64,
+    /// What two stories in different languages must both say of who and where for them to be one, in nats.
+    pub across_who: f64,
+    /// The same of what happens.
+    pub across_what: f64,
+    /// Least cosine of what they say.
+    pub across_cosine: f64,
+    /// The same where both are told in the same two languages already.
+    pub across_both: f64,
+    /// What is taken off the information of each concept: less says nothing.
+    pub across_common: f64,
+    /// Days between the last article of the one and the first of the other at most.
+    pub across_days: i64,
+    /// How unexpected a country, another name and a happening are in news in general, in nats.
+    pub country: f64,
+    /// See `country`.
+    pub name: f64,
+    /// See `country`.
+    pub happening: f64,
 }
 
 impl Default for StoryOptions {
@@ -55,6 +73,15 @@ impl Default for StoryOptions {
             lone_days: 3,
             second_look_days: 2,
             second_look_share: 0.25,
+            across_who: 1.5,
+            across_what: 1.5,
+            across_cosine: 0.4,
+            across_both: 0.6,
+            across_common: 1.75,
+            across_days: 2,
+            country: 3.5,
+            name: 6.0,
+            happening: 4.5,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! A story while it runs: how often its articles use each term, and how well an article or another story fits it.
 
-use super::clustering::Common;
+use super::clustering::{Common, Placed};
+use super::concepts::{Concept, ConceptKind};
 use super::options::StoryOptions;
 use super::sketch::NAME_WEIGHT;
 use rustc_hash::FxHashMap;
@@ -69,6 +70,13 @@ pub(super) struct Profile {
     pub(super) length: f32,
 }
 
+/// How a story's voices say a concept.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Said {
+    pub(super) weight: f32,
+    pub(super) kind: ConceptKind,
+}
+
 /// A story while it runs.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Running {
@@ -85,6 +93,10 @@ pub(super) struct Running {
     pub(super) articles: Vec<u32>,
     /// Latest publication, seconds.
     pub(super) last: i64,
+    /// What its voices say in any language: sums of weights.
+    pub(super) said: FxHashMap<u32, Said>,
+    /// Voices of each language.
+    pub(super) languages: Vec<(u32, u32)>,
     /// Its foremost terms when stories were last compared.
     pub(super) profile: Profile,
     /// Voices then.
@@ -124,6 +136,46 @@ impl Running {
         self.voices -= 1;
     }
 
+    /// Adds what a voice says, in its language.
+    pub(super) fn hear(&mut self, concepts: &[Concept], language: u32) {
+        for concept in concepts {
+            let said = self.said.entry(concept.key).or_insert(Said { weight: 0.0, kind: concept.kind });
+            said.weight += concept.weight;
+        }
+        match self.languages.iter_mut().find(|(known, _)| *known == language) {
+            Some((_, voices)) => *voices += 1,
+            None => self.languages.push((language, 1)),
+        }
+    }
+
+    /// Takes it out again.
+    pub(super) fn unhear(&mut self, concepts: &[Concept], language: u32) {
+        for concept in concepts {
+            if let Some(said) = self.said.get_mut(&concept.key) {
+                said.weight -= concept.weight;
+            }
+        }
+        if let Some((_, voices)) = self.languages.iter_mut().find(|(known, _)| *known == language) {
+            *voices -= 1;
+        }
+    }
+
+    /// True when this is that story, and it still runs.
+    pub(super) fn is(&self, story: u32) -> bool {
+        self.is_open && self.story == story
+    }
+
+    /// Publication of its first article.
+    pub(super) fn first(&self, articles: &[Placed]) -> i64 {
+        self.articles.first().map_or(i64::MIN, |&at| articles[at as usize].published)
+    }
+
+    /// The language most of its voices are in, the first of equals.
+    pub(super) fn language(&self) -> Option<u32> {
+        let most = self.languages.iter().map(|(_, voices)| *voices).max().filter(|voices| *voices > 0)?;
+        self.languages.iter().find(|(_, voices)| *voices == most).map(|(language, _)| *language)
+    }
+
     /// The mean cosine of two different articles of the story, when stories were last compared.
     pub(super) fn cohesion(&self) -> f64 {
         let (voices, length) = (f64::from(self.compared), f64::from(self.profile.length));
@@ -150,6 +202,15 @@ impl Running {
             used.direction += theirs.direction;
             used.information = theirs.information;
         });
+        other.said.into_iter().for_each(|(key, theirs)| {
+            self.said.entry(key).or_insert(Said { weight: 0.0, ..theirs }).weight += theirs.weight;
+        });
+        for (language, voices) in other.languages {
+            match self.languages.iter_mut().find(|(known, _)| *known == language) {
+                Some((_, known)) => *known += voices,
+                None => self.languages.push((language, voices)),
+            }
+        }
         self.total += other.total;
         self.voices += other.voices;
         self.articles.extend(other.articles);

@@ -31,6 +31,7 @@ impl Clustering {
         if self.looks.is_multiple_of(LOOKS_TO_ASK) {
             self.ask_again();
         }
+        self.meet_again();
     }
 
     /// Merges pairs of stories that are alike, the most alike first, each story once; true when there were any.
@@ -141,10 +142,11 @@ impl Clustering {
         for &at in &taken.articles {
             self.articles[at as usize].story = older;
         }
+        self.across.move_to(&taken, into, place);
         into.absorb(taken);
         into.compared = 0;
         self.common[place as usize].bound = into.bound(&self.options);
-        self.record(ChangeKind::Merged, younger, older, None);
+        self.become_one(older, younger);
     }
 
     /// Asks the articles of the last days again where they belong.
@@ -170,6 +172,8 @@ impl Clustering {
             self.common[place as usize].bound = running.bound(&self.options);
             return;
         }
+        let (language, running) = (self.articles[at as usize].told_in, &mut self.running[place as usize]);
+        running.unhear(&self.concepts[at as usize], language);
         let mut leaving = vec![at];
         leaving.extend(self.copies.get(&at).into_iter().flatten());
         for article in &leaving {
@@ -181,9 +185,10 @@ impl Clustering {
         for &copy in &leaving[1..] {
             self.settle(copy, to);
         }
+        self.meet(to);
         let story = self.running[to as usize].story;
         // A story whose last voice leaves may still have articles older than its vocabulary, which stay where they are.
-        let is_gone = self.running[place as usize].articles.is_empty();
+        let is_gone = self.running[place as usize].articles.is_empty() && !self.known[from as usize].is_joined;
         if is_empty {
             self.end(place as usize);
         }

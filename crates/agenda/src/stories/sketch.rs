@@ -1,6 +1,7 @@
 //! What is kept of an article to tell which story it belongs to: its most telling terms, with weights.
 
 use super::background::Background;
+use super::concepts::{Concept, concepts};
 use super::words::{Word, is_cyrillic, is_unspaced, words};
 use jiff::civil::DateTime;
 use rustc_hash::FxHashMap;
@@ -41,10 +42,18 @@ pub struct StorySketch {
     pub(super) published: i64,
     /// A hash of the language, or of the script where no language is known.
     pub(super) language: u32,
+    /// A hash of the language; where none is known, of the one that most news in its script is in.
+    pub(super) told_in: u32,
     /// Ascending by key.
     pub(super) terms: Box<[Term]>,
+    /// What it says in any language; ascending by key.
+    pub(super) concepts: Box<[Concept]>,
 }
 
+/// Scripts, where no language is known.
+const OTHER_SCRIPT: u32 = 0;
+const CYRILLIC: u32 = 1;
+const UNSPACED: u32 = 2;
 /// Characters of a text that are looked at: the head of a news article says what it is about.
 const TEXT_CHARACTERS: usize = 900;
 /// Terms kept of an article: those that tell most.
@@ -61,6 +70,7 @@ impl StorySketch {
     #[must_use]
     pub fn of(article: &StoryArticle<'_>) -> Self {
         let background = Background::built_in();
+        let language = language(article);
         let title = words(article.title, article.language);
         let text = words(head(article.text), article.language);
         let keys = title.iter().chain(&text).map(|word| word.key);
@@ -72,8 +82,10 @@ impl StorySketch {
         Self {
             id: mixed(hash64(article.article_id)),
             published: seconds(article.published),
-            language: language(article),
+            language,
+            told_in: told_in(language),
             terms: most_telling(terms),
+            concepts: concepts(article.title, article.text),
         }
     }
 }
@@ -128,9 +140,18 @@ fn language(article: &StoryArticle<'_>) -> u32 {
         (letters().filter(|&c| is_cyrillic(c)).count(), letters().filter(|&c| is_unspaced(c)).count());
     let all = letters().count();
     match () {
-        () if 2 * cyrillic > all => 1,
-        () if 2 * unspaced > all => 2,
-        () => 0,
+        () if 2 * cyrillic > all => CYRILLIC,
+        () if 2 * unspaced > all => UNSPACED,
+        () => OTHER_SCRIPT,
+    }
+}
+
+fn told_in(language: u32) -> u32 {
+    match language {
+        CYRILLIC => hash32("ru"),
+        UNSPACED => hash32("zh"),
+        OTHER_SCRIPT => hash32("en"),
+        known => known,
     }
 }
 

@@ -79,14 +79,14 @@ fn found(pairs: &[Pair], language: &str) -> Vec<bool> {
     pairs.iter().map(|pair| story(&pair.articles[0].0) == story(&pair.articles[1].0)).collect()
 }
 
-fn f1(outcomes: &[(bool, bool)]) -> f64 {
+pub(super) fn f1(outcomes: &[(bool, bool)]) -> f64 {
     let count = |wanted: (bool, bool)| outcomes.iter().filter(|outcome| **outcome == wanted).count() as f64;
     let [hit, missed, wrong] = [(true, true), (true, false), (false, true)].map(count);
     2.0 * hit / (2.0 * hit + missed + wrong)
 }
 
 /// 95 % of F1 over pairs drawn again.
-fn interval(outcomes: &[(bool, bool)]) -> [f64; 2] {
+pub(super) fn interval(outcomes: &[(bool, bool)]) -> [f64; 2] {
     const DRAWS: usize = 2000;
     let mut random = fastrand::Rng::with_seed(1);
     let mut draws: Vec<f64> = (0..DRAWS)

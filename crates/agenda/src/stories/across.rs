@@ -1,0 +1,234 @@
+//! Stories across languages: which story in one language is which in another.
+//!
+//! Articles in different languages share no words, so each story is told in one language, and two of them become one when
+//! what they say in any language (`concepts`) is nearly the same, and said by no other story of that language as well.
+//! How much a concept says is how seldom the stream says it, with what news in general says as a beginning.
+
+use super::changes::ChangeKind;
+use super::clustering::Clustering;
+use super::concepts::{Concept, ConceptKind};
+use super::options::StoryOptions;
+use super::running::{Running, Said};
+use super::sketch::StorySketch;
+use rustc_hash::FxHashMap;
+use std::collections::BTreeSet;
+
+/// Articles that news in general counts for.
+const BEFORE: f64 = 300.0;
+/// A concept that so many stories say brings up none of them.
+const MOST_SAYING: usize = 400;
+const DAY: i64 = 86_400;
+
+/// Who says what in any language.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Across {
+    /// Places and stories that say a concept; a place may have another story by now.
+    saying: FxHashMap<u32, Vec<(u32, u32)>>,
+    /// Articles that say it.
+    times: FxHashMap<u32, f32>,
+    articles: f64,
+    /// Articles of each language.
+    languages: FxHashMap<u32, u32>,
+}
+
+impl Across {
+    /// Counts an article's concepts.
+    pub(super) fn count(&mut self, sketch: &StorySketch) {
+        self.articles += 1.0;
+        *self.languages.entry(sketch.told_in).or_default() += 1;
+        for concept in &sketch.concepts {
+            *self.times.entry(concept.key).or_default() += 1.0;
+        }
+    }
+
+    /// How unexpected a concept is, in nats.
+    fn information(&self, key: u32, kind: ConceptKind, options: &StoryOptions) -> f64 {
+        let usual = match kind {
+            ConceptKind::Country => options.country,
+            ConceptKind::Happening => options.happening,
+            ConceptKind::Name | ConceptKind::Number | ConceptKind::Spelling => options.name,
+        };
+        let times = f64::from(self.times.get(&key).copied().unwrap_or_default());
+        ((self.articles + BEFORE) / (times + BEFORE * (-usual).exp())).ln()
+    }
+
+    /// What a story said is said at another place from now on.
+    pub(super) fn move_to(&mut self, taken: &Running, into: &Running, place: u32) {
+        let mut new: Vec<u32> = taken.said.keys().copied().filter(|key| !into.said.contains_key(key)).collect();
+        new.sort_unstable();
+        for key in new {
+            self.saying.entry(key).or_default().push((place, into.story));
+        }
+    }
+
+    /// Forgets stories that are over.
+    pub(super) fn forget(&mut self, running: &[Running]) {
+        self.saying.retain(|_, places| {
+            places.retain(|&(place, story)| running[place as usize].is(story));
+            !places.is_empty()
+        });
+    }
+
+    fn says(&mut self, concepts: &[Concept], said: &FxHashMap<u32, Said>, place: u32, story: u32) {
+        for concept in concepts.iter().filter(|concept| !said.contains_key(&concept.key)) {
+            self.saying.entry(concept.key).or_default().push((place, story));
+        }
+    }
+}
+
+/// How near two stories are.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Nearness {
+    /// Cosine of what they say.
+    cosine: f64,
+    /// Nats of who and where that both say, and of what: one name has many stories, and one happening many places.
+    who: f64,
+    what: f64,
+}
+
+impl Clustering {
+    /// The identity by which a story is known: that of the oldest it is one with.
+    pub(super) fn identity(&self, story: u32) -> u64 {
+        self.known[self.oldest_of(story) as usize].id
+    }
+
+    pub(super) fn oldest_of(&self, mut story: u32) -> u32 {
+        while let Some(older) = self.known[story as usize].one_with {
+            story = older;
+        }
+        story
+    }
+
+    /// A voice is heard in the story at a place.
+    pub(super) fn hear(&mut self, at: u32, place: u32) {
+        let running = &mut self.running[place as usize];
+        let concepts = &self.concepts[at as usize];
+        self.across.says(concepts, &running.said, place, running.story);
+        running.hear(concepts, self.articles[at as usize].told_in);
+    }
+
+    /// Two stories are one from now on, and have the identity of the older.
+    pub(super) fn become_one(&mut self, a: u32, b: u32) {
+        let [a, b] = [a, b].map(|story| self.oldest_of(story));
+        let (older, younger) = (a.min(b), a.max(b));
+        if older == younger {
+            return;
+        }
+        self.record(ChangeKind::Merged, younger, older, None);
+        self.known[younger as usize].one_with = Some(older);
+        let told_in = std::mem::take(&mut self.known[younger as usize].told_in);
+        self.known[older as usize].told_in.extend(told_in);
+        for story in [older, younger] {
+            self.known[story as usize].is_joined = true;
+        }
+    }
+
+    /// Looks again at the stories of the last days.
+    pub(super) fn meet_again(&mut self) {
+        if self.across.languages.len() < 2 {
+            return;
+        }
+        let since = self.now - self.options.across_days * DAY;
+        for place in 0..self.running.len() {
+            let running = &self.running[place];
+            if running.is_open && running.last >= since {
+                self.meet_now(u32::try_from(place).expect("fewer stories than 2^32"));
+            }
+        }
+    }
+
+    /// Looks whether the story at a place, which has grown, is one with a story in another language.
+    pub(super) fn meet(&mut self, place: u32) {
+        if self.across.languages.len() >= 2 && self.running[place as usize].voices.is_power_of_two() {
+            self.meet_now(place);
+        }
+    }
+
+    fn meet_now(&mut self, place: u32) {
+        let Some((near, other)) = self.nearest_across(place) else { return };
+        let [ours, theirs] = [place, other].map(|place| self.running[place as usize].story);
+        let [our_oldest, their_oldest] = [ours, theirs].map(|story| self.oldest_of(story));
+        if our_oldest == their_oldest {
+            return;
+        }
+        let told_in = [(our_oldest, place), (their_oldest, other)].map(|(oldest, place)| self.told_in(oldest, place));
+        // Two stories that are both told in the same two languages could have met within one of them.
+        if told_in[0].intersection(&told_in[1]).count() >= 2 && near.cosine < self.options.across_both {
+            return;
+        }
+        self.become_one(ours, theirs);
+        let oldest = self.oldest_of(ours);
+        self.known[oldest as usize].told_in = &told_in[0] | &told_in[1];
+    }
+
+    /// The languages that a story is told in, whose part at a place is one of them.
+    fn told_in(&self, oldest: u32, place: u32) -> BTreeSet<u32> {
+        let mut told_in = self.known[oldest as usize].told_in.clone();
+        told_in.extend(self.running[place as usize].language());
+        told_in
+    }
+
+    /// The story in another language that says most nearly the same; `None` where none is near enough.
+    fn nearest_across(&self, place: u32) -> Option<(Nearness, u32)> {
+        let (running, options) = (&self.running[place as usize], &self.options);
+        let mut best: Option<(f64, Nearness, u32)> = None;
+        for other in self.candidates_across(place) {
+            let near = self.nearness_across(running, &self.running[other as usize]);
+            if near.who < options.across_who || near.what < options.across_what || near.cosine < options.across_cosine {
+                continue;
+            }
+            let score = (near.who + near.what) * near.cosine;
+            if best.is_none_or(|(most, _, first)| score > most || (score == most && other < first)) {
+                best = Some((score, near, other));
+            }
+        }
+        best.map(|(_, near, other)| (near, other))
+    }
+
+    /// Places of the stories in other languages, at about the same time, that say something of what a story says.
+    fn candidates_across(&self, place: u32) -> BTreeSet<u32> {
+        let running = &self.running[place as usize];
+        let Some(language) = running.language() else { return BTreeSet::new() };
+        let days = self.options.across_days * DAY;
+        let is_candidate = |&(other, story): &(u32, u32)| {
+            let theirs = &self.running[other as usize];
+            theirs.is(story)
+                && theirs.language().is_some_and(|it| it != language)
+                && theirs.last + days >= running.first(&self.articles)
+                && running.last + days >= theirs.first(&self.articles)
+        };
+        let keys = running.said.iter().filter(|(_, said)| said.weight > 0.0).map(|(key, _)| key);
+        let lists = keys.filter_map(|key| self.across.saying.get(key)).filter(|saying| saying.len() <= MOST_SAYING);
+        lists.flatten().filter(|it| is_candidate(it)).map(|(other, _)| *other).collect()
+    }
+
+    fn nearness_across(&self, ours: &Running, theirs: &Running) -> Nearness {
+        let options = &self.options;
+        let salience = |key: u32, said: &Said, voices: u32| {
+            let information = self.across.information(key, said.kind, options) - options.across_common;
+            f64::from(said.weight.max(0.0)) / f64::from(voices.max(1)) * information.max(0.0)
+        };
+        let mut keys: Vec<(u32, &Said)> = ours.said.iter().map(|(&key, said)| (key, said)).collect();
+        keys.sort_unstable_by_key(|(key, _)| *key);
+        let (mut product, mut who, mut what) = (0.0, 0.0, 0.0);
+        for (key, said) in keys {
+            let Some(other) = theirs.said.get(&key) else { continue };
+            let (a, b) = (salience(key, said, ours.voices), salience(key, other, theirs.voices));
+            product += a * b;
+            let is_name = matches!(said.kind, ConceptKind::Name | ConceptKind::Country);
+            *if is_name { &mut who } else { &mut what } += a.min(b);
+        }
+        let length = |story: &Running, shared_with: &Running| {
+            let mut squares: Vec<f64> = story
+                .said
+                .iter()
+                .filter(|(key, said)| said.kind != ConceptKind::Spelling || shared_with.said.contains_key(key))
+                .map(|(&key, said)| salience(key, said, story.voices).powi(2))
+                .collect();
+            squares.sort_unstable_by(f64::total_cmp);
+            squares.iter().sum::<f64>().sqrt()
+        };
+        let cosine = product / (length(ours, theirs) * length(theirs, ours)).max(f64::MIN_POSITIVE);
+        Nearness { cosine, who, what }
+    }
+}

@@ -1,0 +1,223 @@
+//! The tables of names and happenings, and where they stand in a text.
+//!
+//! `names/README.md` says how a variant is written: English names are whole words in their own case; Russian and
+//! Ukrainian ones, and happenings in all three, are beginnings of words, or whole words when a `$` follows; Chinese ones
+//! match anywhere. Where several match, the one that begins first and is longest stands.
+
+use super::super::sketch::hash32;
+use super::ConceptKind;
+use aho_corasick::{AhoCorasick, MatchKind};
+use std::sync::LazyLock;
+
+const NAMES: &str = include_str!("../../../names/names.tsv");
+const HAPPENINGS: &str = include_str!("../../../names/happenings.tsv");
+
+/// A place in a text where a concept stands, in bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Matched {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) key: u32,
+    pub(super) kind: ConceptKind,
+}
+
+/// What must follow the letters of a variant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Variant {
+    key: u32,
+    kind: ConceptKind,
+    /// It has to end where a word ends.
+    is_whole: bool,
+    /// It may stand in the middle of a word, as in scripts without spaces.
+    is_anywhere: bool,
+    /// Beginnings of the words that follow.
+    rest: Vec<(String, bool)>,
+}
+
+pub(super) struct Table {
+    /// English names and Chinese forms, in the text as it is written.
+    written: Forms,
+    /// Cyrillic forms and English happenings, in lower case.
+    folded: Forms,
+}
+
+struct Forms {
+    automaton: AhoCorasick,
+    variants: Vec<Variant>,
+}
+
+impl Table {
+    pub(super) fn built_in() -> &'static Self {
+        static BUILT_IN: LazyLock<Table> = LazyLock::new(|| Table::read(NAMES, HAPPENINGS));
+        &BUILT_IN
+    }
+
+    fn read(names: &str, happenings: &str) -> Self {
+        let (mut written, mut folded) = (Vec::new(), Vec::new());
+        for line in names.lines().skip(1) {
+            let cells: Vec<&str> = line.split('\t').collect();
+            let [name, kind, en, ru, uk, zh, short] = cells[..] else { continue };
+            let kind = if kind == "country" { ConceptKind::Country } else { ConceptKind::Name };
+            let key = hash32(name);
+            written.extend(variants(en).map(|word| whole(word, key, kind)));
+            written.extend(variants(zh).chain(variants(short)).map(|word| anywhere(word, key, kind)));
+            folded.extend(variants(ru).chain(variants(uk)).map(|word| beginning(word, key, kind)));
+        }
+        for line in happenings.lines().skip(1) {
+            let cells: Vec<&str> = line.split('\t').collect();
+            let [name, en, ru, uk, zh] = cells[..] else { continue };
+            let (key, kind) = (hash32(&format!("happening:{name}")), ConceptKind::Happening);
+            written.extend(variants(zh).map(|word| anywhere(word, key, kind)));
+            let words = variants(en).chain(variants(ru)).chain(variants(uk));
+            folded.extend(words.map(|word| beginning(word, key, kind)));
+        }
+        Self { written: Forms::of(written), folded: Forms::of(folded) }
+    }
+
+    /// What stands in a text, in order of place.
+    pub(super) fn matches(&self, text: &str) -> Vec<Matched> {
+        let mut found = self.written.matches(text);
+        let lower = fold(text);
+        found.extend(self.folded.matches(&lower));
+        found
+    }
+}
+
+/// Lower case, one `е`, one `г`, one apostrophe, with every letter as many bytes as it had.
+fn fold(text: &str) -> String {
+    let lower = |c: char| {
+        let mut folded = c.to_lowercase();
+        match (c, folded.next()) {
+            ('Ё' | 'ё', _) => 'е',
+            ('Ґ' | 'ґ', _) => 'г',
+            (_, Some(low)) if folded.next().is_none() && low.len_utf8() == c.len_utf8() => low,
+            _ => c,
+        }
+    };
+    text.chars().map(lower).collect()
+}
+
+fn variants(cell: &str) -> impl Iterator<Item = &str> {
+    cell.split('|').filter(|variant| !variant.is_empty())
+}
+
+fn whole(word: &str, key: u32, kind: ConceptKind) -> (String, Variant) {
+    (word.to_owned(), Variant { key, kind, is_whole: true, is_anywhere: false, rest: Vec::new() })
+}
+
+fn anywhere(word: &str, key: u32, kind: ConceptKind) -> (String, Variant) {
+    (word.to_owned(), Variant { key, kind, is_whole: false, is_anywhere: true, rest: Vec::new() })
+}
+
+fn beginning(words: &str, key: u32, kind: ConceptKind) -> (String, Variant) {
+    let mut parts = words.split(' ').map(|word| match word.strip_suffix('$') {
+        Some(word) => (word.to_owned(), true),
+        None => (word.to_owned(), false),
+    });
+    let (first, is_whole) = parts.next().unwrap_or_default();
+    (first, Variant { key, kind, is_whole, is_anywhere: false, rest: parts.collect() })
+}
+
+impl Forms {
+    fn of(forms: Vec<(String, Variant)>) -> Self {
+        let (letters, variants): (Vec<String>, Vec<Variant>) = forms.into_iter().unzip();
+        let automaton = AhoCorasick::builder()
+            .match_kind(MatchKind::Standard)
+            .build(&letters)
+            .expect("the tables inside the program fit into an automaton");
+        Self { automaton, variants }
+    }
+
+    fn matches(&self, text: &str) -> Vec<Matched> {
+        let mut found: Vec<Matched> = Vec::new();
+        for matched in self.automaton.find_overlapping_iter(text) {
+            let variant = &self.variants[matched.pattern().as_usize()];
+            if let Some(end) = variant.end(text, matched.start(), matched.end()) {
+                found.push(Matched { start: matched.start(), end, key: variant.key, kind: variant.kind });
+            }
+        }
+        found.sort_by_key(|matched| (matched.start, std::cmp::Reverse(matched.end)));
+        let mut reached = 0;
+        found.retain(|matched| {
+            let stands = matched.start >= reached;
+            if stands {
+                reached = matched.end;
+            }
+            stands
+        });
+        found
+    }
+}
+
+impl Variant {
+    /// Where it ends, when it stands here.
+    fn end(&self, text: &str, start: usize, end: usize) -> Option<usize> {
+        if self.is_anywhere {
+            return Some(end);
+        }
+        if begins_inside(text, start) || (self.is_whole && !ends_word(text, end)) {
+            return None;
+        }
+        let mut end = end + rest_of_word(text, end);
+        for (beginning, is_whole) in &self.rest {
+            let next = text[end..].strip_prefix([' ', '-'])?.strip_prefix(beginning.as_str())?;
+            let rest = rest_of_word(next, 0);
+            if *is_whole && rest > 0 {
+                return None;
+            }
+            end = text.len() - next.len() + rest;
+        }
+        Some(end)
+    }
+}
+
+fn begins_inside(text: &str, start: usize) -> bool {
+    text[..start].chars().next_back().is_some_and(char::is_alphanumeric)
+}
+
+fn ends_word(text: &str, end: usize) -> bool {
+    !text[end..].starts_with(char::is_alphanumeric)
+}
+
+/// Bytes of the letters that go on from here.
+fn rest_of_word(text: &str, from: usize) -> usize {
+    text[from..].chars().take_while(|c| c.is_alphanumeric()).map(char::len_utf8).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeMap;
+
+    /// Every cell is of its script, and no variant stands for two things.
+    #[test]
+    fn the_tables_are_as_their_readme_says() {
+        let mut seen: BTreeMap<String, &str> = BTreeMap::new();
+        let cells = |line: &'static str| line.split('\t').collect::<Vec<_>>();
+        for cells in NAMES.lines().skip(1).map(cells) {
+            assert_eq!(cells.len(), 7, "{cells:?}");
+            for (at, cell) in cells[2..].iter().enumerate() {
+                for variant in variants(cell) {
+                    let is_fit = match at {
+                        0 => !variant.chars().any(|c| matches!(c, '\u{400}'..='\u{52F}')),
+                        1 | 2 => variant == fold(variant),
+                        _ => !variant.is_empty(),
+                    };
+                    assert!(is_fit, "{variant} of {}", cells[0]);
+                    let known = seen.insert(format!("{} {variant}", at.min(3)), cells[0]);
+                    assert!(known.is_none_or(|other| other == cells[0]), "{variant}: {known:?} and {}", cells[0]);
+                }
+            }
+        }
+        assert!(HAPPENINGS.lines().skip(1).all(|line| cells(line).len() == 5));
+    }
+
+    #[test]
+    fn the_longer_of_two_names_stands() {
+        let keys = |text: &str| Table::built_in().matches(text).iter().map(|it| it.key).collect::<Vec<_>>();
+        assert_eq!(keys("North Korea"), [hash32("country:KP")]);
+        assert_eq!(keys("Северная Корея"), [hash32("country:KP")]);
+        assert_eq!(keys("白俄罗斯"), [hash32("country:BY")]);
+        assert!(keys("russianly").is_empty());
+    }
+}

@@ -1,0 +1,117 @@
+//! Pairs of headlines in different languages, judged by hand whether they are about one happening
+//! (`corpora/stories/cross-language.tsv`): a pair is found when both are in one story of all the articles of its files.
+
+use super::pairs::{f1, interval};
+use crate::Fault;
+use crate::data::{Data, project};
+use overshadow::agenda::stories::StoryOptions;
+use overshadow::read::{Input, ReadOptions};
+use overshadow::{Pile, stories};
+use std::collections::BTreeMap;
+
+const PAIRS: &str = "corpora/stories/cross-language.tsv";
+/// The streams that pairs are taken from: files, and what their headers do not say.
+const STREAMS: [(&[&str], &[(&str, &str)]); 2] = [
+    (&["crocus-2024/headlines.tsv"], &[("published", "day"), ("outlet", "outlet_host"), ("language", "lang")]),
+    (
+        &[
+            "telegram-ru/posts.jsonl.zst",
+            "worldnews-top25/top25-2022-06_2024-06.tsv.zst",
+            "zh-headlines/cctv-rundown-2022-09_2024-06.tsv.zst",
+        ],
+        &[],
+    ),
+];
+
+/// Two articles, each by file and row and by its address, and what was judged.
+struct Pair {
+    articles: [[String; 2]; 2],
+    languages: String,
+    same: bool,
+    is_test: bool,
+}
+
+/// Precision and recall on the half of the happenings that nothing was chosen by; all of it is printed.
+pub(super) fn figures(data: &Data) -> Result<Vec<(&'static str, f64)>, Fault> {
+    let pairs = pairs()?;
+    let story_of = story_of(data, &StoryOptions::default())?;
+    // A row that repeats another of its day is read once, so it may be known by its address only.
+    let story = |[source, address]: &[String; 2]| story_of.get(source).or_else(|| story_of.get(address));
+    let outcome = |pair: &Pair| {
+        let [a, b] = pair.articles.each_ref().map(&story);
+        (pair.same, a.is_some() && a == b)
+    };
+    let lost = pairs.iter().flat_map(|pair| &pair.articles).filter(|article| story(article).is_none()).count();
+    println!("  across languages: {} pairs; {lost} of their articles are not in the data", pairs.len());
+    for (name, is_test) in [("development", false), ("test", true)] {
+        for languages in ["en-zh", "ru-en", "ru-zh", ""] {
+            let part = |pair: &&Pair| pair.is_test == is_test && (languages.is_empty() || pair.languages == languages);
+            let outcomes: Vec<(bool, bool)> = pairs.iter().filter(part).map(outcome).collect();
+            let [precision, recall] = precision_and_recall(&outcomes);
+            let [low, high] = interval(&outcomes);
+            let shown = if languages.is_empty() { "all" } else { languages };
+            println!(
+                "  across languages, {name}, {shown}: precision {precision:.3}, recall {recall:.3}, F1 {:.3} [{low:.2}, \
+                 {high:.2}] on {} pairs",
+                f1(&outcomes),
+                outcomes.len()
+            );
+        }
+    }
+    let outcomes: Vec<(bool, bool)> = pairs.iter().filter(|pair| pair.is_test).map(outcome).collect();
+    let [precision, recall] = precision_and_recall(&outcomes);
+    Ok(vec![("across languages, precision", precision), ("across languages, recall", recall)])
+}
+
+fn pairs() -> Result<Vec<Pair>, Fault> {
+    let text = std::fs::read_to_string(project().join(PAIRS))?;
+    let mut pairs = Vec::new();
+    for line in text.lines().skip(1) {
+        let [a_file, a_row, a_key, b_file, b_row, b_key, languages, _, same, part] =
+            line.split('\t').collect::<Vec<_>>()[..]
+        else {
+            return Err(format!("{PAIRS} has a short row: {line}").into());
+        };
+        pairs.push(Pair {
+            articles: [[source(a_file, a_row)?, a_key.to_owned()], [source(b_file, b_row)?, b_key.to_owned()]],
+            languages: languages.to_owned(),
+            same: same == "yes",
+            is_test: part == "test",
+        });
+    }
+    Ok(pairs)
+}
+
+/// A row as an article's source names it: rows of a table are counted from its header on.
+fn source(file: &str, row: &str) -> Result<String, Fault> {
+    let name = file.rsplit('/').next().unwrap_or(file);
+    let row: u64 = row.parse()?;
+    let row = if name.contains(".tsv") { row + 1 } else { row };
+    Ok(format!("{name}#{row}"))
+}
+
+/// The story of each article of the streams.
+fn story_of(data: &Data, options: &StoryOptions) -> Result<BTreeMap<String, String>, Fault> {
+    let mut story_of = BTreeMap::new();
+    for (files, columns) in STREAMS {
+        let inputs = files.iter().map(|file| Ok(Input::Path(data.file(&format!("news/{file}"))?)));
+        let columns = columns.iter().map(|(ours, theirs)| ((*ours).to_owned(), (*theirs).to_owned())).collect();
+        let pile = Pile {
+            inputs: inputs.collect::<Result<_, Fault>>()?,
+            read: ReadOptions { columns, ..ReadOptions::default() },
+            ..Pile::default()
+        };
+        let found = stories(&pile, options, &mut |_| {})?;
+        for row in found.rows {
+            story_of.extend(row.url.filter(|url| !url.is_empty()).map(|url| (url, row.story_id.clone())));
+            story_of.insert(row.source, row.story_id);
+        }
+    }
+    Ok(story_of)
+}
+
+fn precision_and_recall(outcomes: &[(bool, bool)]) -> [f64; 2] {
+    let count = |wanted: (bool, bool)| outcomes.iter().filter(|outcome| **outcome == wanted).count() as f64;
+    let [hit, missed, wrong] = [(true, true), (true, false), (false, true)].map(count);
+    [hit / (hit + wrong).max(1.0), hit / (hit + missed).max(1.0)]
+}
