@@ -27,16 +27,23 @@ pub(super) struct Across {
     /// Articles that say it.
     times: FxHashMap<u32, f32>,
     articles: f64,
-    /// Articles of each language.
-    languages: FxHashMap<u32, u32>,
+    /// Languages that say anything.
+    languages: BTreeSet<u32>,
 }
 
 impl Across {
-    /// Counts an article's concepts.
-    pub(super) fn count(&mut self, sketch: &StorySketch) {
+    /// True from the second language on; what is said in one alone nobody asks for.
+    pub(super) fn is_asked(&self) -> bool {
+        self.languages.len() > 1
+    }
+
+    /// Counts what an article says.
+    pub(super) fn count(&mut self, concepts: &[Concept]) {
+        if !self.is_asked() {
+            return;
+        }
         self.articles += 1.0;
-        *self.languages.entry(sketch.told_in).or_default() += 1;
-        for concept in &sketch.concepts {
+        for concept in concepts {
             *self.times.entry(concept.key).or_default() += 1.0;
         }
     }
@@ -99,8 +106,26 @@ impl Clustering {
         story
     }
 
+    /// Takes note of an article's language; with the second one, all voices that stand in their stories are heard.
+    pub(super) fn listen(&mut self, sketch: &StorySketch) {
+        if sketch.concepts.is_empty() || !self.across.languages.insert(sketch.told_in) {
+            return;
+        }
+        if self.across.languages.len() == 2 {
+            for at in self.kept..self.articles.len() - 1 {
+                if let (None, Some(place)) = (self.articles[at].copy_of, self.place(self.articles[at].story)) {
+                    self.across.count(&self.concepts[at]);
+                    self.hear(u32::try_from(at).expect("fewer articles than 2^32"), place);
+                }
+            }
+        }
+    }
+
     /// A voice is heard in the story at a place.
     pub(super) fn hear(&mut self, at: u32, place: u32) {
+        if !self.across.is_asked() {
+            return;
+        }
         let running = &mut self.running[place as usize];
         let concepts = &self.concepts[at as usize];
         self.across.says(concepts, &running.said, place, running.story);
@@ -125,7 +150,7 @@ impl Clustering {
 
     /// Looks again at the stories of the last days.
     pub(super) fn meet_again(&mut self) {
-        if self.across.languages.len() < 2 {
+        if !self.across.is_asked() {
             return;
         }
         let since = self.now - self.options.across_days * DAY;
@@ -139,7 +164,7 @@ impl Clustering {
 
     /// Looks whether the story at a place, which has grown, is one with a story in another language.
     pub(super) fn meet(&mut self, place: u32) {
-        if self.across.languages.len() >= 2 && self.running[place as usize].voices.is_power_of_two() {
+        if self.across.is_asked() && self.running[place as usize].voices.is_power_of_two() {
             self.meet_now(place);
         }
     }

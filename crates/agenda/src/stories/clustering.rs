@@ -86,7 +86,7 @@ pub struct Clustering {
     /// The first article that may be looked at again.
     pub(super) recent: usize,
     /// The first article that still stands in its story's vocabulary.
-    kept: usize,
+    pub(super) kept: usize,
     pub(super) copies: FxHashMap<u32, Vec<u32>>,
     pub(super) known: Vec<Known>,
     /// Stories that run, and places of such as have ended.
@@ -166,7 +166,8 @@ impl Clustering {
             self.kept_terms += terms.len();
             self.terms.push(directed(terms, self.options.common as f32));
             self.concepts.push(sketch.concepts.clone());
-            self.across.count(sketch);
+            self.listen(sketch);
+            self.across.count(&sketch.concepts);
             let place = self.best(at, None).unwrap_or_else(|| self.begin(at));
             self.put(at, place);
             self.meet(place);

@@ -173,7 +173,9 @@ impl Clustering {
             return;
         }
         let (language, running) = (self.articles[at as usize].told_in, &mut self.running[place as usize]);
-        running.unhear(&self.concepts[at as usize], language);
+        if self.across.is_asked() {
+            running.unhear(&self.concepts[at as usize], language);
+        }
         let mut leaving = vec![at];
         leaving.extend(self.copies.get(&at).into_iter().flatten());
         for article in &leaving {

@@ -71,6 +71,7 @@ impl StorySketch {
     pub fn of(article: &StoryArticle<'_>) -> Self {
         let background = Background::built_in();
         let language = language(article);
+        let told_in = told_in(language);
         let title = words(article.title, article.language);
         let text = words(head(article.text), article.language);
         let keys = title.iter().chain(&text).map(|word| word.key);
@@ -83,9 +84,9 @@ impl StorySketch {
             id: mixed(hash64(article.article_id)),
             published: seconds(article.published),
             language,
-            told_in: told_in(language),
+            told_in,
             terms: most_telling(terms),
-            concepts: concepts(article.title, article.text),
+            concepts: if is_compared(told_in) { concepts(article.title, article.text) } else { Box::default() },
         }
     }
 }
@@ -144,6 +145,11 @@ fn language(article: &StoryArticle<'_>) -> u32 {
         () if 2 * unspaced > all => UNSPACED,
         () => OTHER_SCRIPT,
     }
+}
+
+/// True for the languages of the table of concepts.
+fn is_compared(told_in: u32) -> bool {
+    ["en", "ru", "uk", "zh"].iter().any(|language| hash32(language) == told_in)
 }
 
 fn told_in(language: u32) -> u32 {

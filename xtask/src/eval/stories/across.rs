@@ -10,8 +10,10 @@ use overshadow::{Pile, stories};
 use std::collections::BTreeMap;
 
 const PAIRS: &str = "corpora/stories/cross-language.tsv";
-/// The streams that pairs are taken from: files, and what their headers do not say.
-const STREAMS: [(&[&str], &[(&str, &str)]); 2] = [
+/// A stream that pairs are taken from: files, and what their headers do not say.
+type Stream = (&'static [&'static str], &'static [(&'static str, &'static str)]);
+
+const STREAMS: [Stream; 2] = [
     (&["crocus-2024/headlines.tsv"], &[("published", "day"), ("outlet", "outlet_host"), ("language", "lang")]),
     (
         &[
