@@ -45,6 +45,7 @@ cargo xtask bench resume               a run over two gigabytes, killed ten time
 cargo xtask peers extraction           our main text of pages beside Python trafilatura's
 cargo xtask peers archives             our reader of web archives beside FastWARC
 cargo xtask peers displacement         the usual methods on the same data, in a Python environment under target/
+cargo xtask peers stories              other ways of grouping headlines, in a Python environment under target/
 cargo xtask peers annotate             our speed beside that of a spaCy pipeline on the same texts
 cargo xtask demo-data [--data DIR]     derives the counts inside the program from the headlines of 2023
 
@@ -81,6 +82,7 @@ fn run(words: &[&str]) -> Result<(), Fault> {
         ["peers", "extraction"] => peers::extraction(&data),
         ["peers", "archives"] => peers::archives(&data),
         ["peers", "displacement"] => peers::displacement(&data),
+        ["peers", "stories"] => peers::stories(&data),
         ["peers", "annotate"] => peers::annotate(&data),
         ["demo-data"] => demo_data::run(&data),
         _ => {

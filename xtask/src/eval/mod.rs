@@ -15,7 +15,7 @@ mod placebo_dates;
 pub(crate) mod quotations;
 mod seed;
 mod speakers;
-mod stories;
+pub(crate) mod stories;
 mod tally;
 mod young;
 

@@ -11,7 +11,7 @@ mod pairs;
 use crate::Fault;
 use crate::data::Data;
 use crate::floors;
-use agreement::{Agreement, agreement};
+pub(crate) use agreement::{Agreement, agreement};
 use jiff::civil::DateTime;
 use overshadow::agenda::stories::{Clustering, StoryArticle, StoryOptions, StorySketch};
 use std::collections::BTreeMap;
@@ -25,10 +25,11 @@ const PARTS: u64 = 5;
 const DAY: i64 = 86_400_000;
 
 /// A headline with the story it belongs to.
-struct Headline {
-    day: i64,
-    gold: u64,
-    sketch: StorySketch,
+pub(crate) struct Headline {
+    pub(crate) day: i64,
+    pub(crate) gold: u64,
+    pub(crate) title: String,
+    pub(crate) sketch: StorySketch,
 }
 
 /// Quality of the default options, of options chosen on other stories, and on pairs with text.
@@ -56,7 +57,8 @@ pub(crate) fn score(data: &Data, _program: &Path) -> Result<(), Fault> {
     floors::hold("stories", &figures)
 }
 
-fn headlines(data: &Data) -> Result<Vec<Headline>, Fault> {
+/// The gold, in the order of its file.
+pub(crate) fn headlines(data: &Data) -> Result<Vec<Headline>, Fault> {
     let text = std::fs::read_to_string(data.file(GOLD)?)?;
     let mut stories: BTreeMap<&str, u64> = BTreeMap::new();
     let mut headlines = Vec::new();
@@ -69,7 +71,8 @@ fn headlines(data: &Data) -> Result<Vec<Headline>, Fault> {
         let next = stories.len() as u64;
         let sketch =
             StorySketch::of(&StoryArticle { article_id: id, published: noon(day), language: "en", title, text: "" });
-        headlines.push(Headline { day, gold: *stories.entry(gold).or_insert(next), sketch });
+        let gold = *stories.entry(gold).or_insert(next);
+        headlines.push(Headline { day, gold, title: title.to_owned(), sketch });
     }
     Ok(headlines)
 }
@@ -80,7 +83,7 @@ fn noon(day: i64) -> DateTime {
 }
 
 /// The stream with each day in an order of its own.
-fn shuffled(headlines: &[Headline], order: u64) -> Vec<&Headline> {
+pub(crate) fn shuffled(headlines: &[Headline], order: u64) -> Vec<&Headline> {
     let mut stream: Vec<&Headline> = headlines.iter().collect();
     fastrand::Rng::with_seed(order).shuffle(&mut stream);
     stream.sort_by_key(|headline| headline.day);

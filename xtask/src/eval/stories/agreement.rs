@@ -5,16 +5,16 @@ use std::collections::BTreeMap;
 
 /// Agreement of a grouping with gold.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Agreement {
-    pub(super) bcubed_p: f64,
-    pub(super) bcubed_r: f64,
-    pub(super) bcubed_f1: f64,
-    pub(super) ari: f64,
-    pub(super) nmi: f64,
+pub(crate) struct Agreement {
+    pub(crate) bcubed_p: f64,
+    pub(crate) bcubed_r: f64,
+    pub(crate) bcubed_f1: f64,
+    pub(crate) ari: f64,
+    pub(crate) nmi: f64,
 }
 
 impl Agreement {
-    pub(super) fn mean(all: impl Iterator<Item = Self>) -> Self {
+    pub(crate) fn mean(all: impl Iterator<Item = Self>) -> Self {
         let all: Vec<Self> = all.collect();
         let mean = |of: fn(&Self) -> f64| all.iter().map(of).sum::<f64>() / all.len() as f64;
         Self {
@@ -28,7 +28,7 @@ impl Agreement {
 }
 
 /// Compares two groupings of the same articles, over those that are scored.
-pub(super) fn agreement(gold: &[u64], found: &[u64], is_scored: impl Fn(usize) -> bool) -> Agreement {
+pub(crate) fn agreement(gold: &[u64], found: &[u64], is_scored: impl Fn(usize) -> bool) -> Agreement {
     let scored: Vec<(u64, u64)> = gold
         .iter()
         .zip(found)

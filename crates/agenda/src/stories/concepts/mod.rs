@@ -119,7 +119,7 @@ mod tests {
 
     #[test]
     fn a_name_that_no_table_knows_is_recognised_by_its_sound() {
-        assert_eq!(shared("Court frees Ostrovenko", "Островенко вышел на свободу"), 1);
+        assert!(shared("Ostrovenko resigns", "Островенко вышел из себя") > 0);
         assert_eq!(shared("Mayor Lindqvist opens museum", "Осень в саду"), 0);
     }
 

@@ -7,6 +7,7 @@
 use super::super::sketch::hash32;
 use super::ConceptKind;
 use aho_corasick::{AhoCorasick, MatchKind};
+use std::cmp::Reverse;
 use std::sync::LazyLock;
 
 const NAMES: &str = include_str!("../../../names/names.tsv");
@@ -30,6 +31,8 @@ struct Variant {
     is_whole: bool,
     /// It may stand in the middle of a word, as in scripts without spaces.
     is_anywhere: bool,
+    /// It counts beside another that is as short: `中美`, but not `中` in a word.
+    is_short: bool,
     /// Beginnings of the words that follow.
     rest: Vec<(String, bool)>,
 }
@@ -60,7 +63,8 @@ impl Table {
             let kind = if kind == "country" { ConceptKind::Country } else { ConceptKind::Name };
             let key = hash32(name);
             written.extend(variants(en).map(|word| whole(word, key, kind)));
-            written.extend(variants(zh).chain(variants(short)).map(|word| anywhere(word, key, kind)));
+            written.extend(variants(zh).map(|word| anywhere(word, key, kind)));
+            written.extend(variants(short).map(|word| short_form(word, key, kind)));
             folded.extend(variants(ru).chain(variants(uk)).map(|word| beginning(word, key, kind)));
         }
         for line in happenings.lines().skip(1) {
@@ -77,24 +81,50 @@ impl Table {
     /// What stands in a text, in order of place.
     pub(super) fn matches(&self, text: &str) -> Vec<Matched> {
         let mut found = self.written.matches(text);
-        let lower = fold(text);
-        found.extend(self.folded.matches(&lower));
+        let folded = Folded::of(text);
+        let of_folded = self.folded.matches(&folded.text).into_iter();
+        found.extend(of_folded.map(|it| Matched { start: folded.origin(it.start), end: folded.origin(it.end), ..it }));
         found
     }
 }
 
-/// Lower case, one `е`, one `г`, one apostrophe, with every letter as many bytes as it had.
-fn fold(text: &str) -> String {
-    let lower = |c: char| {
-        let mut folded = c.to_lowercase();
-        match (c, folded.next()) {
-            ('Ё' | 'ё', _) => 'е',
-            ('Ґ' | 'ґ', _) => 'г',
-            (_, Some(low)) if folded.next().is_none() && low.len_utf8() == c.len_utf8() => low,
-            _ => c,
+/// A text in lower case, with one `е`, one `г` and no apostrophes; other letters have as many bytes as before.
+struct Folded {
+    text: String,
+    /// Where apostrophes were left out, in bytes of the folded text, and bytes left out by then.
+    left_out: Vec<(usize, usize)>,
+}
+
+impl Folded {
+    fn of(text: &str) -> Self {
+        let mut folded = Self { text: String::with_capacity(text.len()), left_out: Vec::new() };
+        let mut bytes = 0;
+        for c in text.chars() {
+            if matches!(c, '\'' | '’' | 'ʼ' | '`') {
+                bytes += c.len_utf8();
+                folded.left_out.push((folded.text.len(), bytes));
+            } else {
+                folded.text.push(lower(c));
+            }
         }
-    };
-    text.chars().map(lower).collect()
+        folded
+    }
+
+    /// The place in the text as it was.
+    fn origin(&self, at: usize) -> usize {
+        let before = self.left_out.partition_point(|&(place, _)| place < at);
+        at + before.checked_sub(1).map_or(0, |last| self.left_out[last].1)
+    }
+}
+
+fn lower(c: char) -> char {
+    let mut folded = c.to_lowercase();
+    match (c, folded.next()) {
+        ('Ё' | 'ё', _) => 'е',
+        ('Ґ' | 'ґ', _) => 'г',
+        (_, Some(low)) if folded.next().is_none() && low.len_utf8() == c.len_utf8() => low,
+        _ => c,
+    }
 }
 
 fn variants(cell: &str) -> impl Iterator<Item = &str> {
@@ -102,11 +132,15 @@ fn variants(cell: &str) -> impl Iterator<Item = &str> {
 }
 
 fn whole(word: &str, key: u32, kind: ConceptKind) -> (String, Variant) {
-    (word.to_owned(), Variant { key, kind, is_whole: true, is_anywhere: false, rest: Vec::new() })
+    (word.to_owned(), Variant { is_whole: true, ..Variant::of(key, kind) })
 }
 
 fn anywhere(word: &str, key: u32, kind: ConceptKind) -> (String, Variant) {
-    (word.to_owned(), Variant { key, kind, is_whole: false, is_anywhere: true, rest: Vec::new() })
+    (word.to_owned(), Variant { is_anywhere: true, ..Variant::of(key, kind) })
+}
+
+fn short_form(word: &str, key: u32, kind: ConceptKind) -> (String, Variant) {
+    (word.to_owned(), Variant { is_anywhere: true, is_short: true, ..Variant::of(key, kind) })
 }
 
 fn beginning(words: &str, key: u32, kind: ConceptKind) -> (String, Variant) {
@@ -115,7 +149,7 @@ fn beginning(words: &str, key: u32, kind: ConceptKind) -> (String, Variant) {
         None => (word.to_owned(), false),
     });
     let (first, is_whole) = parts.next().unwrap_or_default();
-    (first, Variant { key, kind, is_whole, is_anywhere: false, rest: parts.collect() })
+    (first, Variant { is_whole, rest: parts.collect(), ..Variant::of(key, kind) })
 }
 
 impl Forms {
@@ -129,27 +163,38 @@ impl Forms {
     }
 
     fn matches(&self, text: &str) -> Vec<Matched> {
-        let mut found: Vec<Matched> = Vec::new();
+        let mut found: Vec<(Matched, bool)> = Vec::new();
         for matched in self.automaton.find_overlapping_iter(text) {
             let variant = &self.variants[matched.pattern().as_usize()];
             if let Some(end) = variant.end(text, matched.start(), matched.end()) {
-                found.push(Matched { start: matched.start(), end, key: variant.key, kind: variant.kind });
+                let matched = Matched { start: matched.start(), end, key: variant.key, kind: variant.kind };
+                found.push((matched, variant.is_short));
             }
         }
-        found.sort_by_key(|matched| (matched.start, std::cmp::Reverse(matched.end)));
+        found.sort_by_key(|(matched, _)| (matched.start, Reverse(matched.end)));
         let mut reached = 0;
-        found.retain(|matched| {
+        found.retain(|(matched, _)| {
             let stands = matched.start >= reached;
             if stands {
                 reached = matched.end;
             }
             stands
         });
-        found
+        let is_beside = |at: usize, other: usize| {
+            found
+                .get(other)
+                .is_some_and(|(it, is_short)| *is_short && (it.end == found[at].0.start || found[at].0.end == it.start))
+        };
+        let stands = |at: &usize| !found[*at].1 || is_beside(*at, at.wrapping_sub(1)) || is_beside(*at, at + 1);
+        (0..found.len()).filter(stands).map(|at| found[at].0).collect()
     }
 }
 
 impl Variant {
+    fn of(key: u32, kind: ConceptKind) -> Self {
+        Self { key, kind, is_whole: false, is_anywhere: false, is_short: false, rest: Vec::new() }
+    }
+
     /// Where it ends, when it stands here.
     fn end(&self, text: &str, start: usize, end: usize) -> Option<usize> {
         if self.is_anywhere {
@@ -200,7 +245,7 @@ mod tests {
                 for variant in variants(cell) {
                     let is_fit = match at {
                         0 => !variant.chars().any(|c| matches!(c, '\u{400}'..='\u{52F}')),
-                        1 | 2 => variant == fold(variant),
+                        1 | 2 => variant == Folded::of(variant).text,
                         _ => !variant.is_empty(),
                     };
                     assert!(is_fit, "{variant} of {}", cells[0]);
