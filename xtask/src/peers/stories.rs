@@ -61,7 +61,7 @@ const OTHERS: [Peer; 3] = [
         name: "MStream, one pass (Yin et al. 2018)",
         method: "mstream",
         settings: &["alpha=0.03,beta=0.03", "alpha=0.1,beta=0.03", "alpha=0.03,beta=0.02", "alpha=0.3,beta=0.03"],
-        timed: 50_000,
+        timed: 100_000,
     },
 ];
 
