@@ -9,6 +9,7 @@ pub mod copies;
 pub mod counting;
 pub mod query;
 pub mod stories;
+pub mod subjects;
 
 mod attention;
 mod burst;

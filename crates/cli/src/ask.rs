@@ -139,8 +139,19 @@ pub(crate) fn question(
     shock: Option<&str>,
     group_words: &[String],
 ) -> Result<Question, Failure> {
+    // What is wrong with the words of a group is said before anything else.
+    groups(group_words)?;
+    question_of(asked_subjects(options)?, options, shock, group_words)
+}
+
+/// The question with these subjects.
+pub(crate) fn question_of(
+    subjects: Vec<Subject>,
+    options: &SubjectOptions,
+    shock: Option<&str>,
+    group_words: &[String],
+) -> Result<Question, Failure> {
     let mut groups = groups(group_words)?;
-    let subjects = asked_subjects(options)?;
     let is_subject = |name: &String| subjects.iter().any(|subject| subject.name == *name);
     let mut group_queries = Vec::new();
     for (group, word) in groups.iter_mut().zip(group_words) {
@@ -155,7 +166,7 @@ pub(crate) fn question(
 }
 
 /// One word alone is more likely a misspelt subject.
-fn looks_like_a_query(words: &str) -> bool {
+pub(crate) fn looks_like_a_query(words: &str) -> bool {
     !words.contains(',') && words.contains([' ', '*', '"', '(', ':'])
 }
 

@@ -20,6 +20,8 @@ pub(crate) enum Failure {
     Open { path: PathBuf, source: io::Error },
     /// Options that do not go together or say nothing.
     Usage { code: &'static str, message: String, hint: String },
+    /// Subjects were to be found in a pile, and there are none.
+    NothingPersists { missing: String },
     /// More was left out than the user allows.
     SkippedTooMany { left_out: u64, read: u64, most: String, first: Option<Skipped> },
 }
@@ -48,12 +50,18 @@ impl Failure {
         }
     }
 
+    /// The exit status: 1 where all was read and nothing found.
+    pub(crate) fn status(&self) -> u8 {
+        if matches!(self, Self::NothingPersists { .. }) { 1 } else { 2 }
+    }
+
     fn code(&self) -> &str {
         match self {
             Self::Pipeline(error) => error.code(),
             Self::Write { .. } | Self::Table(_) => "write",
             Self::Open { .. } => "open",
             Self::Usage { code, .. } => code,
+            Self::NothingPersists { .. } => "nothing-persists",
             Self::SkippedTooMany { .. } => "skipped-too-many",
         }
     }
@@ -65,6 +73,7 @@ impl Failure {
             Self::Table(error) => error.to_string(),
             Self::Open { path, .. } => format!("cannot open `{}`", path.display()),
             Self::Usage { message, .. } => message.clone(),
+            Self::NothingPersists { missing } => missing.clone(),
             Self::SkippedTooMany { left_out, read, most, first } => {
                 let first = first.as_ref().map(|first| format!("; the first: {}, {}", first.source, first.detail));
                 format!("{left_out} of {read} were left out, most for `{most}`{}", first.unwrap_or_default())
@@ -89,6 +98,11 @@ impl Failure {
             }
             Self::Open { .. } => Some("check the name, and that the file may be read".into()),
             Self::Usage { hint, .. } => Some(hint.clone()),
+            Self::NothingPersists { .. } => Some(
+                "name subjects with --subject, or a file with --subjects; `overshadow subjects INPUT --fewest-articles 0.5` \
+                 looks for smaller ones"
+                    .into(),
+            ),
             Self::SkippedTooMany { .. } => {
                 Some("see what and why with --skipped FILE, or allow more with --max-skipped 1".into())
             }

@@ -4,6 +4,7 @@
 //! found, 2 could not do all of it, 130 interrupted; a closed pipe ends quietly with 0.
 
 mod ask;
+mod auto_subjects;
 mod failure;
 mod models;
 mod options;
@@ -54,7 +55,7 @@ fn main() -> ExitCode {
         Err(failure) if failure.is_closed_pipe() => ExitCode::SUCCESS,
         Err(failure) => {
             failure.print();
-            ExitCode::from(2)
+            ExitCode::from(failure.status())
         }
     }
 }
@@ -74,6 +75,6 @@ fn run(verb: Verb) -> Result<Done, Failure> {
         Verb::Power(options) => verbs::power::run(&options),
         Verb::Simulate(options) => verbs::simulate::run(&options),
         Verb::Report(options) => verbs::report::run(&options),
-        Verb::Subjects => verbs::subjects::run(),
+        Verb::Subjects(options) => verbs::subjects::run(&options),
     }
 }

@@ -1,8 +1,10 @@
 //! The verbs and their options, with the help a reader sees.
 
 mod stories;
+mod subjects;
 
 pub(crate) use stories::StoriesOptions;
+pub(crate) use subjects::FindSubjectsOptions;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
@@ -93,11 +95,11 @@ pub(crate) enum Verb {
         before_help = "Examples:\n  overshadow report headlines.tsv --shock 'Attack on Israel=hamas OR gaza' \\\n      --on 2023-10-07 -o report.html\n  overshadow report --counts counts.csv --shock attack --on 2023-10-07"
     )]
     Report(ReportOptions),
-    /// The standard subjects, to edit and give back with --subjects FILE
+    /// Subjects as a file to edit: the standard ones, or those of a pile
     #[command(
-        before_help = "Examples:\n  overshadow subjects > subjects.txt\n  overshadow attention headlines.tsv --subjects subjects.txt"
+        before_help = "Examples:\n  overshadow subjects > subjects.txt\n  overshadow subjects headlines.tsv --before 2023-10-07 -o subjects.txt\n  overshadow attention headlines.tsv --subjects subjects.txt"
     )]
-    Subjects,
+    Subjects(FindSubjectsOptions),
 }
 
 #[derive(Debug, Args)]
@@ -421,9 +423,10 @@ pub(crate) struct SubjectOptions {
     /// or all columns of the counts.
     #[arg(long = "subject", value_name = "NAME=QUERY")]
     pub(crate) subjects: Vec<String>,
-    /// A file of subjects, a line each
+    /// A file of subjects, or auto: those of the pile
     ///
-    /// A file of subjects, NAME = QUERY a line (see `overshadow subjects`).
+    /// A file of subjects, NAME = QUERY a line (see `overshadow subjects`). auto: the subjects that the pile itself holds
+    /// all the time, chosen by rule from what came before the shock; a file of that name is ./auto.
     #[arg(long = "subjects", value_name = "FILE", conflicts_with = "counts")]
     pub(crate) file: Option<PathBuf>,
     /// Count only what matches, as lang:en

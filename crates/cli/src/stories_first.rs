@@ -3,6 +3,7 @@
 use crate::failure::Failure;
 use crate::progress::{Bar, say};
 use jiff::civil::Date;
+use overshadow::agenda::query::Subject;
 use overshadow::agenda::stories::StoryOptions;
 use overshadow::read::{Input, Progress};
 use overshadow::{Pile, Question, Stories, stories};
@@ -16,6 +17,10 @@ pub(crate) struct Asked {
     pub(crate) on: Option<Date>,
     /// All stories of the pile, where they were looked for.
     pub(crate) stories: Option<Stories>,
+    /// Subjects that were found in the pile.
+    pub(crate) chosen: Vec<Subject>,
+    /// What a reader must know of how the question came about.
+    pub(crate) notes: Vec<String>,
 }
 
 /// Finds the stories of the pile, when the question asks for some or they are wanted all the same.
@@ -26,7 +31,7 @@ pub(crate) fn with_stories(
     are_wanted: bool,
 ) -> Result<Asked, Failure> {
     if !question.asks_for_stories()? && !are_wanted {
-        return Ok(Asked { pile, question, on, stories: None });
+        return Ok(Asked { pile, question, on, stories: None, chosen: Vec::new(), notes: Vec::new() });
     }
     let found = find(&pile)?;
     question.subjects = question.subjects.into_iter().map(|subject| found.named(subject)).collect::<Result<_, _>>()?;
@@ -40,7 +45,7 @@ pub(crate) fn with_stories(
         say(&format!("on: {on}, when “{}” broke; choose another day with --on", shock.name));
     }
     pile.stories = Some(Arc::new(found.labels()));
-    Ok(Asked { pile, question, on, stories: Some(found) })
+    Ok(Asked { pile, question, on, stories: Some(found), chosen: Vec::new(), notes: Vec::new() })
 }
 
 /// The day asked about; only a shock that is a story has one of its own.

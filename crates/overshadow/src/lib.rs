@@ -2,11 +2,12 @@
 //!
 //! Each verb is one function: [`inspect`] says what inputs are; [`clean`], [`annotate`], [`quotations`] stream records
 //! from a [`Pile`]; [`tabulate`]
-//! counts a pile into a cube, [`counts_of_files`] reads one; [`findings`] asks what a shock did to it and gathers all
+//! counts a pile into a cube, [`counts_of_files`] reads one; [`choose_subjects`] finds what a pile is about all the time; [`findings`] asks what a shock did to it and gathers all
 //! that a report shows; [`demo`](demo()) does it on the data inside the program. Argument parsing and output are the
 //! business of `overshadow-cli`.
 
 mod annotating;
+mod choosing;
 mod copying;
 mod count_files;
 mod demo;
@@ -20,6 +21,7 @@ mod storying;
 mod tabulate;
 
 pub use annotating::{Reached, annotate, clean, quotations};
+pub use choosing::{ChoiceOptions, FoundSubject, FoundSubjects, SubjectKind, choose_subjects};
 pub use copying::{Copies, copies};
 pub use count_files::{ChosenCounts, choose, counts_csv, counts_of_files};
 pub use demo::{demo, demo_question};

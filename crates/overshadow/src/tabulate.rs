@@ -156,7 +156,7 @@ fn left_out(article: &Article, reason: &str, detail: &str) -> Skipped {
     Skipped { source: article.source.clone(), reason: reason.to_owned(), detail: detail.to_owned() }
 }
 
-fn fields(article: &Article) -> Fields<'_> {
+pub(crate) fn fields(article: &Article) -> Fields<'_> {
     Fields {
         title: article.title.as_deref().unwrap_or_default(),
         text: &article.text,

@@ -16,6 +16,7 @@ pub(crate) mod quotations;
 mod seed;
 mod speakers;
 pub(crate) mod stories;
+mod subjects;
 mod tally;
 mod young;
 
@@ -36,6 +37,7 @@ const TASKS: &[Task] = &[
     ("dates", dates::score),
     ("copies", copies::score),
     ("stories", stories::score),
+    ("subjects", subjects::score),
     ("names", names::score),
     ("quotations", quotations::score),
     ("agreement", quotations::agreement::score),

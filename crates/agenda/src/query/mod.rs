@@ -18,6 +18,7 @@ mod fold;
 mod matcher;
 mod parse;
 
+pub(crate) use fold::{fold_into, is_unspaced};
 pub use matcher::{Fields, Matcher, Scratch};
 pub use parse::{Expression, Field, Label, QueryError, Term, parse};
 

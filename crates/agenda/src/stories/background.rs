@@ -20,14 +20,14 @@ const UNSEEN: f32 = 14.0;
 const COVERED: [&str; 4] = ["en", "pl", "ru", "zh"];
 
 /// Information of words.
-pub(super) struct Background {
+pub(crate) struct Background {
     terms: FxHashMap<u32, u8>,
 }
 
 static BUILT_IN: LazyLock<Background> = LazyLock::new(|| Background::read(TABLE));
 
 impl Background {
-    pub(super) fn built_in() -> &'static Self {
+    pub(crate) fn built_in() -> &'static Self {
         &BUILT_IN
     }
 
@@ -38,12 +38,12 @@ impl Background {
     }
 
     /// Information of a term in nats; that of an unseen word where the table lacks it.
-    pub(super) fn information(&self, key: u32) -> f32 {
+    pub(crate) fn information(&self, key: u32) -> f32 {
         self.terms.get(&key).map_or(UNSEEN, |&steps| f32::from(steps) / STEPS)
     }
 
     /// True when the table covers the language; where no language is known, when it has most of the words.
-    pub(super) fn covers(&self, language: &str, keys: impl Iterator<Item = u32>) -> bool {
+    pub(crate) fn covers(&self, language: &str, keys: impl Iterator<Item = u32>) -> bool {
         if !language.is_empty() {
             return COVERED.contains(&language);
         }

@@ -23,6 +23,7 @@ mod sketch;
 mod stream;
 mod words;
 
+pub(crate) use background::Background;
 pub use background::table_of_terms;
 pub use changes::{Change, ChangeKind};
 pub use clustering::{Clustered, Clustering};
@@ -31,3 +32,4 @@ pub use links::StoryLink;
 pub use naming::key_terms;
 pub use options::StoryOptions;
 pub use sketch::{StoryArticle, StorySketch, word_keys};
+pub(crate) use words::keys;

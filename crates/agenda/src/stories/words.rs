@@ -48,6 +48,11 @@ pub(super) fn spelled<'a>(text: &'a str, language: &str) -> Vec<(u32, &'a str)> 
     })
 }
 
+/// The keys of words in lower case, `None` for those that say nothing.
+pub(crate) fn keys<'a>(words: impl Iterator<Item = &'a str>, language: &str) -> Vec<Option<u32>> {
+    with_stemmers(language, |stemmers| words.map(|word| stemmers.key(word)).collect())
+}
+
 fn with_stemmers<T>(language: &str, work: impl FnOnce(&mut Stemmers) -> T) -> T {
     STEMMERS.with_borrow_mut(|known| {
         let at = known.iter().position(|stemmers| stemmers.language == language).unwrap_or_else(|| {

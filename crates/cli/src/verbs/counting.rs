@@ -1,10 +1,10 @@
 //! What the verbs that need no evidence share: counts from articles or from count files.
 
-use crate::ask::{Completeness, SkippedList, counts_options, groups, inputs, pile, question};
+use crate::ask::{Completeness, SkippedList, counts_options, groups, inputs, pile};
+use crate::auto_subjects::asked;
 use crate::failure::Failure;
 use crate::options::{InputOptions, SubjectOptions};
 use crate::progress::{Bar, say};
-use crate::stories_first::with_stories;
 use jiff::civil::Date;
 use overshadow::agenda::Group;
 use overshadow::agenda::query::Subject;
@@ -45,7 +45,7 @@ fn count_articles(
 ) -> Result<Counted, Failure> {
     let progress = Arc::new(Progress::default());
     let pile = pile(input, Arc::clone(&progress))?;
-    let asked = with_stories(pile, question(subjects, shock, group_words)?, on, false)?;
+    let asked = asked(pile, subjects, (shock, on), group_words, false)?;
     let mut skipped = SkippedList::open(input)?;
     let bar = Bar::watch(progress);
     let tabulated = tabulate(&asked.pile, &asked.question, None, &mut |left_out| skipped.add(left_out));

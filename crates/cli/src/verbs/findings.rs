@@ -1,10 +1,11 @@
 //! What `displacement` and `report` share: counts from articles or files, and the findings on them.
 
-use crate::ask::{Completeness, SkippedList, counted_as, counts_options, groups, inputs, pile, question};
+use crate::ask::{Completeness, SkippedList, counted_as, counts_options, groups, inputs, pile};
+use crate::auto_subjects;
 use crate::failure::Failure;
 use crate::options::{CountOption, InputOptions, OtherShocksOption, OutletsOption, ShockOptions, SubjectOptions};
 use crate::progress::{Bar, say};
-use crate::stories_first::{day_needed, with_stories};
+use crate::stories_first::day_needed;
 use crate::verbs::counting::column;
 use clap::ValueEnum;
 use jiff::civil::Date;
@@ -81,8 +82,8 @@ fn of_articles(
 ) -> Result<Read, Failure> {
     let progress = Arc::new(Progress::default());
     let pile = pile(input, Arc::clone(&progress))?;
-    let question = question(subjects, Some(&shock.shock), &shock.how.groups)?;
-    let asked_for = with_stories(pile, question, shock.on, wanted.stories)?;
+    let question = (Some(shock.shock.as_str()), shock.on);
+    let asked_for = auto_subjects::asked(pile, subjects, question, &shock.how.groups, wanted.stories)?;
     let on = day_needed(asked_for.on)?;
     let mut skipped = SkippedList::open(input)?;
     let bar = Bar::watch(progress);
@@ -101,13 +102,12 @@ fn of_articles(
         counted: &tabulated.counted,
     };
     let stories = asked_for.stories.map(|stories| stories.around(&around, &Annotator::new()));
-    let gathered = Gathered {
-        evidence: tabulated.evidence,
-        tally: tabulated.tally,
-        notes: notes(&tabulated.summary),
-        stories,
-        manifest: manifest(input, shock, on, subjects, tabulated.summary.files),
-    };
+    let mut notes = notes(&tabulated.summary);
+    notes.extend(asked_for.notes);
+    let mut manifest = manifest(input, shock, on, subjects, tabulated.summary.files);
+    let chosen = |subject: &Subject| ("subject".to_owned(), format!("{} = {}", subject.name, subject.query));
+    manifest.options.extend(asked_for.chosen.iter().map(chosen));
+    let gathered = Gathered { evidence: tabulated.evidence, tally: tabulated.tally, notes, stories, manifest };
     let Question { groups, shock: named, .. } = asked_for.question;
     let named = named.unwrap_or_else(|| Subject::parse(&shock.shock));
     let options = asked(shock, subjects, (named, on), groups);

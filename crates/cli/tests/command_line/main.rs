@@ -22,3 +22,4 @@ mod resuming;
 mod samples;
 mod stages;
 mod stories;
+mod subjects;
