@@ -23,7 +23,6 @@ mod sketch;
 mod stream;
 mod words;
 
-pub(crate) use background::Background;
 pub use background::table_of_terms;
 pub use changes::{Change, ChangeKind};
 pub use clustering::{Clustered, Clustering};
