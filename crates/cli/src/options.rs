@@ -453,8 +453,8 @@ pub(crate) struct ShockOptions {
     pub(crate) shock: String,
     /// The day it broke: 2024-03-22
     ///
-    /// The day it broke, as the input dates it: 2024-03-22. A story has one of its own: the first day with a tenth of the
-    /// articles of its largest.
+    /// The day it broke, as the input dates it: 2024-03-22. A story has one of its own: the first day with a
+    /// twentieth of the articles of its largest.
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub(crate) on: Option<Date>,
     /// Days from that day on

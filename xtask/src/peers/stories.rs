@@ -42,6 +42,7 @@ const OTHERS: [Peer; 3] = [
             "min_cluster_size=15,min_samples=3",
             "min_cluster_size=25,min_samples=1",
             "min_cluster_size=30,min_samples=5",
+            "min_cluster_size=45,min_samples=5",
         ],
         timed: 20_000,
     },
@@ -49,6 +50,7 @@ const OTHERS: [Peer; 3] = [
         name: "single pass over TF-IDF centroids (Allan et al. 1998)",
         method: "single-pass",
         settings: &[
+            "threshold=0.05,decay=0",
             "threshold=0.08,decay=0",
             "threshold=0.1,decay=0",
             "threshold=0.12,decay=0.01",

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 /// The part of its largest day that a story has on the day it breaks: one that came to it by mistake, days before, is
 /// no beginning.
-const BROKEN_AT: usize = 10;
+const BROKEN_AT: usize = 20;
 
 /// What stories say of each article of a pile.
 #[derive(Debug)]
@@ -40,17 +40,21 @@ impl Stories {
         StoryLabels { story_of: self.story_of.clone(), names: names.collect() }
     }
 
-    /// A subject that is one story or chain and has no name of its own is called by the story's headline.
+    /// A subject that is one story or chain and has no name of its own is called by the story's headline; a chain may be
+    /// asked for by any story in it.
     ///
     /// # Errors
     /// When the pile has no such story.
     pub fn named(&self, subject: Subject) -> Result<Subject, Error> {
         let Some(story) = self.asked_story(&subject)? else { return Ok(subject) };
         let name = self.title(story).filter(|_| subject.name == subject.query).unwrap_or(subject.name);
-        Ok(Subject { name, query: subject.query })
+        let is_chain = subject.query.to_lowercase().starts_with("chain:");
+        let first = || story_name(first_of_chain(self.members[story].0, &self.ties()));
+        let query = if is_chain { format!("chain:{}", first()) } else { subject.query };
+        Ok(Subject { name, query })
     }
 
-    /// The day on which a story broke: the first with at least a tenth of the articles of its largest day. `None` where
+    /// The day on which a story broke: the first with at least a twentieth of the articles of its largest day. `None` where
     /// the subject is more or less than one story or chain.
     ///
     /// # Errors
