@@ -1,7 +1,7 @@
 //! Stories across languages: which story in one language is which in another.
 //!
 //! Articles in different languages share no words, so each story is told in one language, and two of them become one when
-//! what they say in any language (`concepts`) is nearly the same, and said by no other story of that language as well.
+//! they have who or where as well as what in common (`concepts`), and little else that either says.
 //! How much a concept says is how seldom the stream says it, with what news in general says as a beginning.
 
 use super::changes::ChangeKind;
@@ -229,16 +229,16 @@ impl Clustering {
 
     fn nearness_across(&self, ours: &Running, theirs: &Running) -> Nearness {
         let options = &self.options;
-        let salience = |key: u32, said: &Said, voices: u32| {
+        let salience = |key: u32, said: &Said, story: &Running| {
             let information = self.across.information(key, said.kind, options) - options.across_common;
-            f64::from(said.weight.max(0.0)) / f64::from(voices.max(1)) * information.max(0.0)
+            f64::from(said.weight.max(0.0)) / f64::from(story.heard().max(1)) * information.max(0.0)
         };
         let mut keys: Vec<(u32, &Said)> = ours.said.iter().map(|(&key, said)| (key, said)).collect();
         keys.sort_unstable_by_key(|(key, _)| *key);
         let (mut product, mut who, mut what) = (0.0, 0.0, 0.0);
         for (key, said) in keys {
             let Some(other) = theirs.said.get(&key) else { continue };
-            let (a, b) = (salience(key, said, ours.voices), salience(key, other, theirs.voices));
+            let (a, b) = (salience(key, said, ours), salience(key, other, theirs));
             product += a * b;
             let is_name = matches!(said.kind, ConceptKind::Name | ConceptKind::Country);
             *if is_name { &mut who } else { &mut what } += a.min(b);
@@ -248,7 +248,7 @@ impl Clustering {
                 .said
                 .iter()
                 .filter(|(key, said)| said.kind != ConceptKind::Spelling || shared_with.said.contains_key(key))
-                .map(|(&key, said)| salience(key, said, story.voices).powi(2))
+                .map(|(&key, said)| salience(key, said, story).powi(2))
                 .collect();
             squares.sort_unstable_by(f64::total_cmp);
             squares.iter().sum::<f64>().sqrt()

@@ -170,6 +170,11 @@ impl Running {
         self.articles.first().map_or(i64::MIN, |&at| articles[at as usize].published)
     }
 
+    /// Voices heard, those that have left its vocabulary since among them.
+    pub(super) fn heard(&self) -> u32 {
+        self.languages.iter().map(|(_, voices)| voices).sum()
+    }
+
     /// The language most of its voices are in, the first of equals.
     pub(super) fn language(&self) -> Option<u32> {
         let most = self.languages.iter().map(|(_, voices)| *voices).max().filter(|voices| *voices > 0)?;
