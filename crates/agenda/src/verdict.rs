@@ -17,19 +17,39 @@ struct Disproportion {
     gained_shown: bool,
 }
 
+/// The estimate of a subject or a story, as far as there is one.
+struct Estimate {
+    /// Against the others: log odds of a subject, log share of all that is not the shock of a story.
+    change: Option<f64>,
+    low: Option<f64>,
+    high: Option<f64>,
+    q_lost: Option<f64>,
+    /// Of all coverage.
+    share: Option<f64>,
+    p_share_lost: Option<f64>,
+}
+
+impl Estimate {
+    fn verdict(self, q_gained: f64) -> Verdict {
+        let (Some(change), Some(low), Some(high)) = (self.change, self.low, self.high) else { return Verdict::Refused };
+        let (Some(q_lost), Some(share), Some(p)) = (self.q_lost, self.share, self.p_share_lost) else {
+            return Verdict::Refused;
+        };
+        let disproportion = Disproportion {
+            change,
+            interval: (low, high),
+            lost_shown: q_lost <= FALSE_DISCOVERY_RATE,
+            gained_shown: q_gained <= FALSE_DISCOVERY_RATE,
+        };
+        judge(share, p, &disproportion)
+    }
+}
+
 /// The verdict on an estimated subject, given its adjusted p-value for "gained".
 pub(crate) fn verdict(row: &Displacement, q_gained: f64) -> Verdict {
-    let estimate = (row.change_log_odds, row.change_log_share, row.q_lost, row.p_share_lost, row.low, row.high);
-    let (Some(odds), Some(share), Some(q_lost), Some(p_share_lost), Some(low), Some(high)) = estimate else {
-        return Verdict::Refused;
-    };
-    let disproportion = Disproportion {
-        change: odds,
-        interval: (low, high),
-        lost_shown: q_lost <= FALSE_DISCOVERY_RATE,
-        gained_shown: q_gained <= FALSE_DISCOVERY_RATE,
-    };
-    judge(share, p_share_lost, &disproportion)
+    let &Displacement { change_log_odds, low, high, q_lost, change_log_share, p_share_lost, .. } = row;
+    let (change, share) = (change_log_odds, change_log_share);
+    Estimate { change, low, high, q_lost, share, p_share_lost }.verdict(q_gained)
 }
 
 /// The verdict on a group: one test, so its p-values are taken as they are.
@@ -45,18 +65,9 @@ pub(crate) fn group_verdict(group: &GroupDisplacement) -> Verdict {
 
 /// The verdict on a story that was running, given its adjusted p-value for "gained".
 pub(crate) fn story_verdict(row: &StoryDisplacement, q_gained: f64) -> Verdict {
-    let estimate =
-        (row.change_log_share_non_shock, row.change_log_share, row.q_lost, row.p_share_lost, row.low, row.high);
-    let (Some(change), Some(share), Some(q_lost), Some(p_share_lost), Some(low), Some(high)) = estimate else {
-        return Verdict::Refused;
-    };
-    let disproportion = Disproportion {
-        change,
-        interval: (low, high),
-        lost_shown: q_lost <= FALSE_DISCOVERY_RATE,
-        gained_shown: q_gained <= FALSE_DISCOVERY_RATE,
-    };
-    judge(share, p_share_lost, &disproportion)
+    let &StoryDisplacement { change_log_share_non_shock, low, high, q_lost, change_log_share, p_share_lost, .. } = row;
+    let (change, share) = (change_log_share_non_shock, change_log_share);
+    Estimate { change, low, high, q_lost, share, p_share_lost }.verdict(q_gained)
 }
 
 /// The verdict on all running stories: one test. They gained too often on dates on which nothing was asked

@@ -141,8 +141,8 @@ impl Clustering {
         }
         self.record(ChangeKind::Merged, younger, older, None);
         self.known[younger as usize].one_with = Some(older);
-        let told_in = std::mem::take(&mut self.known[younger as usize].told_in);
-        self.known[older as usize].told_in.extend(told_in);
+        let languages = std::mem::take(&mut self.known[younger as usize].languages);
+        self.known[older as usize].languages.extend(languages);
         for story in [older, younger] {
             self.known[story as usize].is_joined = true;
         }
@@ -176,21 +176,22 @@ impl Clustering {
         if our_oldest == their_oldest {
             return;
         }
-        let told_in = [(our_oldest, place), (their_oldest, other)].map(|(oldest, place)| self.told_in(oldest, place));
+        let languages =
+            [(our_oldest, place), (their_oldest, other)].map(|(oldest, place)| self.languages(oldest, place));
         // Two stories that are both told in the same two languages could have met within one of them.
-        if told_in[0].intersection(&told_in[1]).count() >= 2 && near.cosine < self.options.across_both {
+        if languages[0].intersection(&languages[1]).count() >= 2 && near.cosine < self.options.across_both {
             return;
         }
         self.become_one(ours, theirs);
         let oldest = self.oldest_of(ours);
-        self.known[oldest as usize].told_in = &told_in[0] | &told_in[1];
+        self.known[oldest as usize].languages = &languages[0] | &languages[1];
     }
 
     /// The languages that a story is told in, whose part at a place is one of them.
-    fn told_in(&self, oldest: u32, place: u32) -> BTreeSet<u32> {
-        let mut told_in = self.known[oldest as usize].told_in.clone();
-        told_in.extend(self.running[place as usize].language());
-        told_in
+    fn languages(&self, oldest: u32, place: u32) -> BTreeSet<u32> {
+        let mut languages = self.known[oldest as usize].languages.clone();
+        languages.extend(self.running[place as usize].language());
+        languages
     }
 
     /// The story in another language that says most nearly the same; `None` where none is near enough.

@@ -52,7 +52,7 @@ pub(super) struct Known {
     /// The older story, in another language, that it is one with.
     pub(super) one_with: Option<u32>,
     /// Languages it is told in, when they are several.
-    pub(super) told_in: BTreeSet<u32>,
+    pub(super) languages: BTreeSet<u32>,
     /// True when it is one with another, older or younger.
     pub(super) is_joined: bool,
 }
@@ -343,7 +343,7 @@ impl Clustering {
             portrait: Profile::default(),
             portrait_voices: 0,
             one_with: None,
-            told_in: BTreeSet::new(),
+            languages: BTreeSet::new(),
             is_joined: false,
         });
         place

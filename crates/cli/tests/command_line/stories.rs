@@ -86,6 +86,38 @@ fn a_story_that_is_the_shock_has_a_day_of_its_own() {
     );
 }
 
+/// A fire, and the inquiry into it when the story was over.
+fn fire_and_inquiry() -> String {
+    let row = |id: &str, day: u32, outlet: &str, title: &str| {
+        format!("{id}\t2024-03-{day:02}T08:00:00Z\t{outlet}.example\ten\t{title}\n")
+    };
+    [
+        "id\tpublished\toutlet\tlang\ttitle\n".to_owned(),
+        row("f1", 1, "post", "Fire destroys Brenwick cannery warehouse"),
+        row("f2", 1, "times", "Brenwick cannery warehouse destroyed by fire"),
+        row("f3", 2, "herald", "Fire at Brenwick cannery warehouse kills two"),
+        row("q1", 14, "post", "Inquiry into Brenwick cannery fire blames sprinklers"),
+        row("q2", 14, "times", "Sprinklers blamed by inquiry into Brenwick cannery fire"),
+        row("q3", 15, "herald", "Brenwick cannery inquiry: sprinklers never tested"),
+    ]
+    .concat()
+}
+
+#[test]
+fn a_chain_can_be_asked_for_by_any_story_in_it() {
+    let desk = Desk::with(&[("march.tsv", fire_and_inquiry().as_bytes())]);
+    let (fire, inquiry) = (story_of(&desk, "f1"), story_of(&desk, "q1"));
+    assert_ne!(fire, inquiry);
+    let counted = |subject: &str| {
+        let ran = desk.run(&format!("attention march.tsv --subject 'it={subject}' --by all --format jsonl"));
+        let row = ran.stdout.lines().find(|row| row.contains("\"it\"")).unwrap_or_default().to_owned();
+        row.split("\"articles\":").nth(1).and_then(|rest| rest.split([',', '}']).next()).map(str::to_owned)
+    };
+    assert_eq!(counted(&format!("story:{inquiry}")).as_deref(), Some("3"));
+    assert_eq!(counted(&format!("chain:{inquiry}")).as_deref(), Some("6"));
+    assert_eq!(counted(&format!("chain:{fire}")), counted(&format!("chain:{inquiry}")));
+}
+
 #[test]
 fn what_cannot_be_asked_of_stories_says_what_can() {
     let desk = desk();
