@@ -29,8 +29,9 @@ pub(crate) fn asked(
     group_words: &[String],
     stories_are_wanted: bool,
 ) -> Result<Asked, Failure> {
+    let how = options.across.stories();
     if !is_auto(options) {
-        return with_stories(pile, question(options, shock, group_words)?, on, stories_are_wanted);
+        return with_stories(pile, question(options, shock, group_words)?, on, stories_are_wanted, &how);
     }
     groups(group_words)?;
     let given: Vec<Subject> = options.subjects.iter().map(|subject| Subject::parse(subject)).collect();
@@ -41,7 +42,7 @@ pub(crate) fn asked(
         .cloned()
         .collect();
     let first = question_of(given, options, shock, &by_query)?;
-    let mut asked = with_stories(pile, first, on, stories_are_wanted)?;
+    let mut asked = with_stories(pile, first, on, stories_are_wanted, &how)?;
     let found = found_for(&asked, options)?;
     let taken: Vec<&String> = asked.question.subjects.iter().chain(&asked.question.shock).map(|it| &it.name).collect();
     let chosen: Vec<Subject> = found.subjects().into_iter().filter(|it| !taken.contains(&&it.name)).collect();

@@ -1,8 +1,10 @@
 //! The verbs and their options, with the help a reader sees.
 
+mod across;
 mod stories;
 mod subjects;
 
+pub(crate) use across::AcrossOptions;
 pub(crate) use stories::StoriesOptions;
 pub(crate) use subjects::FindSubjectsOptions;
 
@@ -429,6 +431,8 @@ pub(crate) struct SubjectOptions {
     /// all the time, chosen by rule from what came before the shock; a file of that name is ./auto.
     #[arg(long = "subjects", value_name = "FILE", conflicts_with = "counts")]
     pub(crate) file: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) across: AcrossOptions,
     /// Count only what matches, as lang:en
     ///
     /// Count only articles that match this query, such as lang:en.

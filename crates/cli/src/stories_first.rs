@@ -29,11 +29,12 @@ pub(crate) fn with_stories(
     mut question: Question,
     on: Option<Date>,
     are_wanted: bool,
+    how: &StoryOptions,
 ) -> Result<Asked, Failure> {
     if !question.asks_for_stories()? && !are_wanted {
         return Ok(Asked { pile, question, on, stories: None, chosen: Vec::new(), notes: Vec::new() });
     }
-    let found = find(&pile)?;
+    let found = find(&pile, how)?;
     question.subjects = question.subjects.into_iter().map(|subject| found.named(subject)).collect::<Result<_, _>>()?;
     let given = on.is_some();
     let on = match (on, &question.shock) {
@@ -58,7 +59,7 @@ pub(crate) fn day_needed(on: Option<Date>) -> Result<Date, Failure> {
 }
 
 /// The stories of a pile. What is left out is listed when it is counted.
-fn find(pile: &Pile) -> Result<Stories, Failure> {
+fn find(pile: &Pile, how: &StoryOptions) -> Result<Stories, Failure> {
     if pile.inputs.contains(&Input::Stdin) {
         return Err(Failure::Usage {
             code: "stories-of-a-stream",
@@ -70,7 +71,7 @@ fn find(pile: &Pile) -> Result<Stories, Failure> {
     let mut first_pass = pile.clone();
     first_pass.read.progress = Some(Arc::clone(&progress));
     let bar = Bar::watch(progress);
-    let found = stories(&first_pass, &StoryOptions::default(), &mut |_| {});
+    let found = stories(&first_pass, how, &mut |_| {});
     drop(bar);
     let found = found?;
     say(&format!("stories: {} in {} articles", found.count(1), found.rows.len()));

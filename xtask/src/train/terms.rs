@@ -1,15 +1,19 @@
-//! How expected each word is in the news of four languages, from headlines and posts; no text is kept, only shares.
+//! How expected each word is in the news of four languages, and each name and happening of the tables of concepts, from
+//! headlines and posts; no text is kept, only shares.
 
 use crate::Fault;
 use crate::data::{Data, project, sha256};
 use crate::manifests::{self, Learnt};
-use overshadow::agenda::stories::{table_of_terms, word_keys};
-use std::collections::BTreeMap;
+use overshadow::agenda::stories::{TermCounts, concept_keys, table_of_terms, word_keys};
 use std::io::Read;
 
 /// Words seen fewer times are left out.
 const FEWEST: u64 = 4;
+/// Names and happenings that fewer articles name are left out.
+const FEWEST_NAMING: u64 = 2;
 const LICENCE: &str = "facts: shares of words";
+const LICENCE_OF_CONCEPTS: &str = "facts: shares of articles";
+const LANGUAGES: [&str; 4] = ["en", "pl", "ru", "zh"];
 
 /// A set of texts: its file, and the language and text of a line.
 struct Texts {
@@ -58,33 +62,44 @@ const SETS: [Texts; 4] = [
     },
 ];
 
-/// Counts the words of all sets and writes the table.
+/// Counts the words and concepts of all sets and writes the tables.
 pub(super) fn train(data: &Data) -> Result<(), Fault> {
-    let mut counts: [(&str, BTreeMap<u32, u64>); 4] = ["en", "pl", "ru", "zh"].map(|name| (name, BTreeMap::default()));
+    let [mut words, mut concepts] = [LANGUAGES, LANGUAGES].map(|languages| languages.map(|_| TermCounts::default()));
     let mut learnt = Vec::new();
     for set in &SETS {
         let file = data.file(set.file)?;
         let mut text = String::new();
         zstd::Decoder::new(std::fs::File::open(&file)?)?.read_to_string(&mut text)?;
-        let mut words = 0;
+        let mut of_set = 0;
         for (language, text) in text.lines().filter_map(set.line) {
-            let Some((_, counts)) = counts.iter_mut().find(|(name, _)| *name == language) else { continue };
-            for key in word_keys(&text, language) {
-                words += 1;
-                *counts.entry(key).or_default() += 1;
+            let Some(at) = LANGUAGES.iter().position(|name| *name == language) else { continue };
+            let keys = word_keys(&text, language);
+            of_set += keys.len();
+            words[at].all += keys.len() as u64;
+            keys.into_iter().for_each(|key| *words[at].counts.entry(key).or_default() += 1);
+            // The tables of concepts know no Polish.
+            if language != "pl" {
+                concepts[at].all += 1;
+                concept_keys(&text).into_iter().for_each(|key| *concepts[at].counts.entry(key).or_default() += 1);
             }
         }
-        println!("{}: {words} words", set.name);
+        println!("{}: {of_set} words", set.name);
         learnt.push(Learnt {
             name: set.name.to_owned(),
             file: set.file.rsplit('/').next().unwrap_or_default().to_owned(),
             sha256: sha256(&std::fs::read(&file)?),
             licence: set.licence.to_owned(),
             snapshot: set.snapshot.to_owned(),
-            words: Some(words),
+            words: Some(of_set),
         });
     }
-    let table = table_of_terms(&counts.map(|(_, counts)| counts), FEWEST);
-    println!("terms.bin: {} bytes", table.len());
-    manifests::write(&project().join("models/all"), "terms.bin", &table, LICENCE, &learnt)
+    let folder = project().join("models/all");
+    let tables =
+        [("terms.bin", words, FEWEST, LICENCE), ("concepts.bin", concepts, FEWEST_NAMING, LICENCE_OF_CONCEPTS)];
+    for (name, counts, fewest, licence) in tables {
+        let table = table_of_terms(&counts, fewest);
+        println!("{name}: {} bytes", table.len());
+        manifests::write(&folder, name, &table, licence, &learnt)?;
+    }
+    Ok(())
 }

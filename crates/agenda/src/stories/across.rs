@@ -4,6 +4,7 @@
 //! they have who or where as well as what in common (`concepts`), and little else that either says.
 //! How much a concept says is how seldom the stream says it, with what news in general says as a beginning.
 
+use super::background::Background;
 use super::changes::ChangeKind;
 use super::clustering::Clustering;
 use super::concepts::{Concept, ConceptKind};
@@ -14,7 +15,7 @@ use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
 
 /// Articles that news in general counts for.
-const BEFORE: f64 = 300.0;
+const BEFORE: f64 = 2000.0;
 /// A concept that so many stories say brings up none of them.
 const MOST_SAYING: usize = 400;
 const DAY: i64 = 86_400;
@@ -49,12 +50,8 @@ impl Across {
     }
 
     /// How unexpected a concept is, in nats.
-    fn information(&self, key: u32, kind: ConceptKind, options: &StoryOptions) -> f64 {
-        let usual = match kind {
-            ConceptKind::Country => options.country,
-            ConceptKind::Happening => options.happening,
-            ConceptKind::Name | ConceptKind::Number | ConceptKind::Spelling => options.name,
-        };
+    fn information(&self, key: u32, options: &StoryOptions) -> f64 {
+        let usual = Background::built_in().of_concept(key).map_or(options.name, f64::from).min(options.rare);
         let times = f64::from(self.times.get(&key).copied().unwrap_or_default());
         ((self.articles + BEFORE) / (times + BEFORE * (-usual).exp())).ln()
     }
@@ -200,12 +197,13 @@ impl Clustering {
         let mut best: Option<(f64, Nearness, u32)> = None;
         for other in self.candidates_across(place) {
             let near = self.nearness_across(running, &self.running[other as usize]);
-            if near.who < options.across_who || near.what < options.across_what || near.cosine < options.across_cosine {
+            let evidence = (near.who + near.what) * near.cosine;
+            let is_near = near.who > 0.0 && near.what > 0.0 && near.cosine >= options.across_cosine;
+            if !is_near || evidence < options.across_evidence {
                 continue;
             }
-            let score = (near.who + near.what) * near.cosine;
-            if best.is_none_or(|(most, _, first)| score > most || (score == most && other < first)) {
-                best = Some((score, near, other));
+            if best.is_none_or(|(most, _, first)| evidence > most || (evidence == most && other < first)) {
+                best = Some((evidence, near, other));
             }
         }
         best.map(|(_, near, other)| (near, other))
@@ -231,7 +229,7 @@ impl Clustering {
     fn nearness_across(&self, ours: &Running, theirs: &Running) -> Nearness {
         let options = &self.options;
         let salience = |key: u32, said: &Said, story: &Running| {
-            let information = self.across.information(key, said.kind, options) - options.across_common;
+            let information = self.across.information(key, options) - options.across_common;
             f64::from(said.weight.max(0.0)) / f64::from(story.heard().max(1)) * information.max(0.0)
         };
         let mut keys: Vec<(u32, &Said)> = ours.said.iter().map(|(&key, said)| (key, said)).collect();

@@ -23,12 +23,12 @@ mod sketch;
 mod stream;
 mod words;
 
-pub use background::table_of_terms;
+pub use background::{TermCounts, table_of_terms};
 pub use changes::{Change, ChangeKind};
 pub use clustering::{Clustered, Clustering};
 pub use life::{Life, life};
 pub use links::StoryLink;
 pub use naming::key_terms;
-pub use options::StoryOptions;
-pub use sketch::{StoryArticle, StorySketch, word_keys};
+pub use options::{AcrossLanguages, StoryOptions};
+pub use sketch::{StoryArticle, StorySketch, concept_keys, word_keys};
 pub(crate) use words::keys;

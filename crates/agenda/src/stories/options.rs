@@ -1,5 +1,28 @@
 //! What makes two articles one story, in numbers.
 
+/// Whether stories in different languages are one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum AcrossLanguages {
+    /// Never.
+    Apart,
+    /// Where much speaks for it: most of those that become one are one, and the half of those that are is left apart.
+    #[default]
+    Sure,
+    /// Where it is likely enough: more of those that are one are found, and in an ordinary stream more that are not.
+    Likely,
+}
+
+impl AcrossLanguages {
+    /// Least evidence, in nats times a cosine.
+    const fn evidence(self) -> f64 {
+        match self {
+            Self::Apart => f64::INFINITY,
+            Self::Sure => 4.0,
+            Self::Likely => 2.0,
+        }
+    }
+}
+
 /// When an article joins a story, when two stories become one, and how long a story waits for its next article.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct StoryOptions {
@@ -35,10 +58,9 @@ pub struct StoryOptions {
     pub second_look_days: u32,
     /// The part of the articles of those days that come between two second looks.
     pub second_look_share: f64,
-    /// What two stories in different languages must both say of who and where for them to be one, in nats.
-    pub across_who: f64,
-    /// The same of what happens.
-    pub across_what: f64,
+    /// What two stories in different languages must both say of who, where and what for them to be one, in nats, times the
+    /// cosine of all they say.
+    pub across_evidence: f64,
     /// Least cosine of what they say.
     pub across_cosine: f64,
     /// The same where both are told in the same two languages already.
@@ -47,12 +69,10 @@ pub struct StoryOptions {
     pub across_common: f64,
     /// Days between the last article of the one and the first of the other at most.
     pub across_days: i64,
-    /// How unexpected a country, another name and a happening are in news in general, in nats.
-    pub country: f64,
-    /// See `country`.
+    /// How unexpected a name or a number is in news in general where no table has it, in nats.
     pub name: f64,
-    /// See `country`.
-    pub happening: f64,
+    /// The most that a concept can be: what one of them says is not all.
+    pub rare: f64,
 }
 
 impl Default for StoryOptions {
@@ -73,15 +93,21 @@ impl Default for StoryOptions {
             lone_days: 3,
             second_look_days: 2,
             second_look_share: 0.25,
-            across_who: 0.75,
-            across_what: 0.75,
-            across_cosine: 0.35,
+            across_evidence: AcrossLanguages::Sure.evidence(),
+            across_cosine: 0.38,
             across_both: 0.6,
             across_common: 1.25,
             across_days: 2,
-            country: 3.5,
             name: 6.0,
-            happening: 4.5,
+            rare: 8.0,
         }
+    }
+}
+
+impl StoryOptions {
+    /// The same, with stories in different languages as one where that is wanted.
+    #[must_use]
+    pub const fn across(self, languages: AcrossLanguages) -> Self {
+        Self { across_evidence: languages.evidence(), ..self }
     }
 }

@@ -1,7 +1,7 @@
 //! What is kept of an article to tell which story it belongs to: its most telling terms, with weights.
 
 use super::background::Background;
-use super::concepts::{Concept, concepts};
+use super::concepts::{Concept, ConceptKind, concepts};
 use super::words::{Word, is_cyrillic, is_unspaced, words};
 use jiff::civil::DateTime;
 use rustc_hash::FxHashMap;
@@ -95,6 +95,13 @@ impl StorySketch {
 #[must_use]
 pub fn word_keys(text: &str, language: &str) -> Vec<u32> {
     words(text, language).iter().map(|word| word.key).collect()
+}
+
+/// The names and happenings at the head of a text, as the table of expected concepts has them.
+#[must_use]
+pub fn concept_keys(text: &str) -> Vec<u32> {
+    let is_known = |kind| matches!(kind, ConceptKind::Country | ConceptKind::Name | ConceptKind::Happening);
+    concepts("", text).iter().filter(|concept| is_known(concept.kind)).map(|concept| concept.key).collect()
 }
 
 /// Adds the words and their pairs; a term keeps its largest weight.

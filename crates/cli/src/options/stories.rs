@@ -1,6 +1,6 @@
 //! The options of `stories`.
 
-use super::{InputOptions, OutputOptions};
+use super::{AcrossOptions, InputOptions, OutputOptions};
 use clap::Args;
 
 #[derive(Debug, Args)]
@@ -39,4 +39,6 @@ pub(crate) struct StoriesOptions {
     /// Fewest articles of a story that is listed
     #[arg(long, value_name = "N", default_value_t = 3, value_parser = clap::value_parser!(u32).range(1..), help_heading = "Stories")]
     pub(crate) fewest: u32,
+    #[command(flatten)]
+    pub(crate) across: AcrossOptions,
 }

@@ -7,7 +7,6 @@ use crate::options::StoriesOptions;
 use crate::output::write_rows;
 use crate::progress::{Bar, say};
 use overshadow::Annotator;
-use overshadow::agenda::stories::StoryOptions;
 use overshadow::read::Progress;
 use overshadow::record::StoryArticleRow;
 use std::sync::Arc;
@@ -17,7 +16,7 @@ pub(crate) fn run(options: &StoriesOptions) -> Result<Done, Failure> {
     let pile = pile(&options.input, Arc::clone(&progress))?;
     let mut skipped = SkippedList::open(&options.input)?;
     let bar = Bar::watch(progress);
-    let found = overshadow::stories(&pile, &StoryOptions::default(), &mut |left_out| skipped.add(left_out));
+    let found = overshadow::stories(&pile, &options.across.stories(), &mut |left_out| skipped.add(left_out));
     drop(bar);
     let stories = match found {
         Ok(stories) => stories,

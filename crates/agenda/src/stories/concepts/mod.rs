@@ -37,11 +37,13 @@ pub(super) struct Concept {
 }
 
 /// Concepts kept of an article.
-const MOST_CONCEPTS: usize = 24;
+const MOST_CONCEPTS: usize = 32;
 /// Characters of a text that are looked at.
 const TEXT_CHARACTERS: usize = 300;
 /// Weight of a concept that the headline lacks.
 const TEXT_WEIGHT: f32 = 0.5;
+/// Weight of what a concept is an example of.
+const BROADER_WEIGHT: f32 = 0.25;
 
 /// The concepts of a headline and the head of a text, ascending by key.
 pub(super) fn concepts(title: &str, text: &str) -> Box<[Concept]> {
@@ -51,8 +53,15 @@ pub(super) fn concepts(title: &str, text: &str) -> Box<[Concept]> {
         if found.len() >= MOST_CONCEPTS {
             break;
         }
+        let mut add = |key: u32, kind: ConceptKind, weight: f32| {
+            let concept = found.entry(key).or_insert(Concept { key, kind, weight });
+            concept.weight = concept.weight.max(weight);
+        };
         for (key, kind) in of_part(part) {
-            found.entry(key).or_insert(Concept { key, kind, weight });
+            add(key, kind, weight);
+            for &(broader, kind) in Table::built_in().broader(key) {
+                add(broader, kind, BROADER_WEIGHT * weight);
+            }
         }
     }
     let mut found: Vec<Concept> = found.into_values().collect();
@@ -115,6 +124,11 @@ mod tests {
                 assert!(shared(a, b) >= 5, "{a} | {b}: {}", shared(a, b));
             }
         }
+    }
+
+    #[test]
+    fn a_capital_stands_for_its_country_and_a_missile_for_an_attack() {
+        assert!(shared("Kyiv hit by missiles", "俄军对乌克兰发动袭击") >= 2);
     }
 
     #[test]

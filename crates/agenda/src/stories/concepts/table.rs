@@ -7,11 +7,14 @@
 use super::super::sketch::hash32;
 use super::ConceptKind;
 use aho_corasick::{AhoCorasick, MatchKind};
+use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
 use std::sync::LazyLock;
 
 const NAMES: &str = include_str!("../../../names/names.tsv");
 const HAPPENINGS: &str = include_str!("../../../names/happenings.tsv");
+const COUNTRIES: &str = include_str!("../../../names/countries.tsv");
+const KINDS: &str = include_str!("../../../names/kinds.tsv");
 
 /// A place in a text where a concept stands, in bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +45,8 @@ pub(super) struct Table {
     written: Forms,
     /// Cyrillic forms and English happenings, in lower case.
     folded: Forms,
+    /// The country that a name stands for, and the kinds that a happening is of.
+    broader: FxHashMap<u32, Vec<(u32, ConceptKind)>>,
 }
 
 struct Forms {
@@ -51,13 +56,13 @@ struct Forms {
 
 impl Table {
     pub(super) fn built_in() -> &'static Self {
-        static BUILT_IN: LazyLock<Table> = LazyLock::new(|| Table::read(NAMES, HAPPENINGS));
+        static BUILT_IN: LazyLock<Table> = LazyLock::new(Table::read);
         &BUILT_IN
     }
 
-    fn read(names: &str, happenings: &str) -> Self {
+    fn read() -> Self {
         let (mut written, mut folded) = (Vec::new(), Vec::new());
-        for line in names.lines().skip(1) {
+        for line in NAMES.lines().skip(1) {
             let cells: Vec<&str> = line.split('\t').collect();
             let [name, kind, en, ru, uk, zh, short] = cells[..] else { continue };
             let kind = if kind == "country" { ConceptKind::Country } else { ConceptKind::Name };
@@ -67,15 +72,20 @@ impl Table {
             written.extend(variants(short).map(|word| short_form(word, key, kind)));
             folded.extend(variants(ru).chain(variants(uk)).map(|word| beginning(word, key, kind)));
         }
-        for line in happenings.lines().skip(1) {
+        for line in HAPPENINGS.lines().skip(1) {
             let cells: Vec<&str> = line.split('\t').collect();
             let [name, en, ru, uk, zh] = cells[..] else { continue };
-            let (key, kind) = (hash32(&format!("happening:{name}")), ConceptKind::Happening);
+            let (key, kind) = (happening(name), ConceptKind::Happening);
             written.extend(variants(zh).map(|word| anywhere(word, key, kind)));
             let words = variants(en).chain(variants(ru)).chain(variants(uk));
             folded.extend(words.map(|word| beginning(word, key, kind)));
         }
-        Self { written: Forms::of(written), folded: Forms::of(folded) }
+        Self { written: Forms::of(written), folded: Forms::of(folded), broader: broader() }
+    }
+
+    /// What a name or a happening is an example of: the country a city lies in, the kind of a happening.
+    pub(super) fn broader(&self, key: u32) -> &[(u32, ConceptKind)] {
+        self.broader.get(&key).map_or(&[], Vec::as_slice)
     }
 
     /// What stands in a text, in order of place.
@@ -86,6 +96,27 @@ impl Table {
         found.extend(of_folded.map(|it| Matched { start: folded.origin(it.start), end: folded.origin(it.end), ..it }));
         found
     }
+}
+
+fn happening(name: &str) -> u32 {
+    hash32(&format!("happening:{name}"))
+}
+
+fn broader() -> FxHashMap<u32, Vec<(u32, ConceptKind)>> {
+    let mut broader: FxHashMap<u32, Vec<(u32, ConceptKind)>> = FxHashMap::default();
+    let rows = |text: &'static str| text.lines().skip(1).filter_map(|line| line.split_once('\t'));
+    for (country, names) in rows(COUNTRIES) {
+        for name in variants(names) {
+            broader.entry(hash32(name)).or_default().push((hash32(country), ConceptKind::Country));
+        }
+    }
+    for (kind, happenings) in rows(KINDS) {
+        let key = hash32(&format!("kind:{kind}"));
+        for name in variants(happenings) {
+            broader.entry(happening(name)).or_default().push((key, ConceptKind::Happening));
+        }
+    }
+    broader
 }
 
 /// A text in lower case, with one `е`, one `г` and no apostrophes; other letters have as many bytes as before.
@@ -232,7 +263,7 @@ fn rest_of_word(text: &str, from: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::collections::BTreeMap;
+    use std::collections::{BTreeMap, BTreeSet};
 
     /// Every cell is of its script, and no variant stands for two things.
     #[test]
@@ -255,6 +286,24 @@ mod tests {
             }
         }
         assert!(HAPPENINGS.lines().skip(1).all(|line| cells(line).len() == 5));
+    }
+
+    #[test]
+    fn what_is_an_example_of_something_is_in_the_tables() {
+        let first = |text: &'static str| text.lines().skip(1).filter_map(|line| line.split('\t').next()).collect();
+        let (names, happenings): (BTreeSet<&str>, BTreeSet<&str>) = (first(NAMES), first(HAPPENINGS));
+        let rows = |text: &'static str| text.lines().skip(1).filter_map(|line| line.split_once('\t'));
+        let mut countries_of = BTreeMap::new();
+        for (country, cell) in rows(COUNTRIES) {
+            assert!(names.contains(country), "{country}");
+            for name in variants(cell) {
+                assert!(names.contains(name), "{name}");
+                assert_eq!(countries_of.insert(name, country), None, "{name} stands for two countries");
+            }
+        }
+        for (_, cell) in rows(KINDS) {
+            variants(cell).for_each(|name| assert!(happenings.contains(name), "{name}"));
+        }
     }
 
     #[test]
