@@ -8,11 +8,12 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// The crates in the order data flows through them: none may depend on a later one of another stage.
-const ORDER: [&str; 9] = [
+const ORDER: [&str; 10] = [
     "overshadow-record",
     "overshadow-read",
     "overshadow-clean",
     "overshadow-annotate",
+    "overshadow-archive",
     "overshadow-agenda",
     "overshadow-simulate",
     "overshadow-report",
@@ -20,10 +21,11 @@ const ORDER: [&str; 9] = [
     "overshadow-cli",
 ];
 /// Crates that know only the records: the stages themselves.
-const STAGES: [&str; 6] = [
+const STAGES: [&str; 7] = [
     "overshadow-read",
     "overshadow-clean",
     "overshadow-annotate",
+    "overshadow-archive",
     "overshadow-agenda",
     "overshadow-simulate",
     "overshadow-report",

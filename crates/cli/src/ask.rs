@@ -18,13 +18,25 @@ use std::sync::Arc;
 
 /// The pile of articles the options mean.
 pub(crate) fn pile(options: &InputOptions, progress: Arc<Progress>) -> Result<Pile, Failure> {
-    if options.inputs.is_empty() {
+    if options.archive.is_some() && !options.inputs.is_empty() {
+        return Err(Failure::Usage {
+            code: "input-twice",
+            message: "both INPUT and --archive are given".into(),
+            hint: "ask one of them at a time, or add INPUT to the archive first".into(),
+        });
+    }
+    if options.archive.is_none() && options.inputs.is_empty() {
         return Err(Failure::Usage {
             code: "input-missing",
             message: "there is nothing to read".into(),
-            hint: "name files or folders, or - for standard input".into(),
+            hint: "name files or folders, - for standard input, or an archive with --archive DIR".into(),
         });
     }
+    Ok(Pile { archive: options.archive.clone(), ..files(options, progress)? })
+}
+
+/// The files the options mean.
+pub(crate) fn files(options: &InputOptions, progress: Arc<Progress>) -> Result<Pile, Failure> {
     threads(options)?;
     let read = ReadOptions {
         columns: columns(options)?,

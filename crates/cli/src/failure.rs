@@ -1,6 +1,7 @@
 //! Errors as a user sees them: code, fact, place, way out; complete without colour.
 
 use overshadow::Error;
+use overshadow::archive::ArchiveError;
 use overshadow::record::Skipped;
 use overshadow::report::table::TableError;
 use std::io;
@@ -113,6 +114,12 @@ impl Failure {
 impl From<Error> for Failure {
     fn from(error: Error) -> Self {
         Self::Pipeline(error)
+    }
+}
+
+impl From<ArchiveError> for Failure {
+    fn from(error: ArchiveError) -> Self {
+        Self::Pipeline(error.into())
     }
 }
 

@@ -64,6 +64,8 @@ fn run(verb: Verb) -> Result<Done, Failure> {
     match verb {
         Verb::Demo(options) => verbs::demo::run(&options),
         Verb::Inspect(options) => verbs::inspect::run(&options),
+        Verb::Add(options) => verbs::add::run(&options),
+        Verb::Archive(options) => verbs::archive::run(&options),
         Verb::Clean(options) => verbs::stream::clean(&options),
         Verb::Annotate(options) => verbs::stream::annotate(&options),
         Verb::Quotations(options) => verbs::stream::quotations(&options),

@@ -1,10 +1,14 @@
 //! The verbs and their options, with the help a reader sees.
 
 mod across;
+mod archive;
+mod input;
 mod stories;
 mod subjects;
 
 pub(crate) use across::AcrossOptions;
+pub(crate) use archive::{AddOptions, ArchiveOptions, ArchiveTask, ArchiveTaskOptions, USUAL_ARCHIVE};
+pub(crate) use input::{DateOrderOption, ExtractOption, InputOptions};
 pub(crate) use stories::StoriesOptions;
 pub(crate) use subjects::FindSubjectsOptions;
 
@@ -42,6 +46,14 @@ pub(crate) enum Verb {
         before_help = "Examples:\n  overshadow inspect headlines.tsv\n  overshadow inspect 'pile/*' --format jsonl | jq .preset"
     )]
     Inspect(InspectOptions),
+    /// Pages and articles into an archive that grows: what is there already is passed over
+    #[command(
+        before_help = "Examples:\n  overshadow add march/*.warc.gz\n  overshadow add headlines.tsv --archive elections"
+    )]
+    Add(AddOptions),
+    /// An archive: what it holds, whether it is whole
+    #[command(before_help = "Examples:\n  overshadow archive info\n  overshadow archive check elections")]
+    Archive(ArchiveOptions),
     /// Pages to articles: main text, title, date, outlet, language
     #[command(
         before_help = "Examples:\n  overshadow clean page.html\n  overshadow clean 'pages/*.html' --format csv -o articles.csv"
@@ -363,60 +375,6 @@ pub(crate) struct SimulateOptions {
 }
 
 #[derive(Debug, Args)]
-#[command(next_help_heading = "Input")]
-pub(crate) struct InputOptions {
-    /// Files, folders, glob patterns, or -
-    ///
-    /// Files, folders, glob patterns, or - for standard input.
-    #[arg(value_name = "INPUT")]
-    pub(crate) inputs: Vec<String>,
-    /// Columns the header does not explain
-    ///
-    /// Which columns of a table mean what, where its header does not say: title=headline,published=when.
-    #[arg(long, value_name = "OURS=THEIRS")]
-    pub(crate) columns: Option<String>,
-    /// 03/04/2024 is day-first or month-first
-    ///
-    /// How to read dates like 03/04/2024: day-first or month-first. Without it they are left out, never guessed.
-    #[arg(long, value_name = "ORDER", hide_possible_values = true)]
-    pub(crate) date_order: Option<DateOrderOption>,
-    /// Write what was left out, and why (JSONL)
-    ///
-    /// Write what was left out, one JSON object each with its place and the reason, to this file.
-    #[arg(long, value_name = "FILE")]
-    pub(crate) skipped: Option<PathBuf>,
-    /// How pages are read: cascade, fast, accurate
-    ///
-    /// How the main text of an HTML page is found. fast: by dom_smoothie, on the page without its debris. accurate: by
-    /// trafilatura with all its fallbacks, five times as slow. cascade: fast, and accurate where the result looks wrong.
-    #[arg(long, value_name = "WAY", default_value = "cascade", hide_default_value = true, hide_possible_values = true)]
-    pub(crate) extract: ExtractOption,
-    /// A table of outlets of your own
-    ///
-    /// Countries, publishers' families and other names of outlets, a line each: host, country, family, other hosts and
-    /// names parted by |, with a tab between the four. It goes before the table inside the program.
-    #[arg(long, value_name = "FILE")]
-    pub(crate) outlet_table: Option<PathBuf>,
-    /// Most that may be left out [default: 0.5]
-    ///
-    /// Exit with 2 when more than this share of the input is left out; 0 allows nothing, 1 everything. Images,
-    /// redirections and unchanged pages of a web archive, and what --only does not ask for, do not count. [default: 0.5]
-    #[arg(long, value_name = "SHARE", default_value_t = 0.5, hide_default_value = true, value_parser = share)]
-    pub(crate) max_skipped: f64,
-    /// Worker threads; no result depends on it
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
-    pub(crate) threads: Option<u16>,
-}
-
-/// How the main text of a page is found.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(crate) enum ExtractOption {
-    Cascade,
-    Fast,
-    Accurate,
-}
-
-#[derive(Debug, Args)]
 #[command(next_help_heading = "Subjects")]
 pub(crate) struct SubjectOptions {
     /// A subject; may be given many times
@@ -435,7 +393,7 @@ pub(crate) struct SubjectOptions {
     pub(crate) across: AcrossOptions,
     /// Count only what matches, as lang:en
     ///
-    /// Count only articles that match this query, such as lang:en.
+    /// Count only articles that match this query, such as lang:en or date:2024-02-26..2024-03-22.
     #[arg(long, value_name = "QUERY", conflicts_with = "counts")]
     pub(crate) only: Option<String>,
     /// Counts instead of articles
@@ -563,12 +521,6 @@ pub(crate) enum OutletsOption {
 pub(crate) enum OtherShocksOption {
     Keep,
     LeaveOut,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum DateOrderOption {
-    DayFirst,
-    MonthFirst,
 }
 
 /// A day, written in the one way that is never ambiguous.

@@ -1,6 +1,7 @@
 //! What can stop a run: code, fact, way out.
 
 use overshadow_agenda::query::QueryError;
+use overshadow_archive::ArchiveError;
 use overshadow_read::ReadError;
 use std::fmt;
 
@@ -10,6 +11,8 @@ use std::fmt;
 pub enum Error {
     /// An input could not be read.
     Read(ReadError),
+    /// The archive could not be used.
+    Archive(ArchiveError),
     /// A query could not be understood.
     Query {
         /// The subject it defines.
@@ -48,6 +51,7 @@ impl Error {
     pub fn code(&self) -> &str {
         match self {
             Self::Read(error) => error.code(),
+            Self::Archive(error) => error.code(),
             Self::Query { .. } => "query",
             Self::NameTwice { .. } => "name-twice",
             Self::NameUnknown { .. } => "name-unknown",
@@ -62,6 +66,7 @@ impl Error {
     pub fn hint(&self) -> Option<String> {
         match self {
             Self::Read(error) => error.hint(),
+            Self::Archive(error) => Some(error.hint().to_owned()),
             Self::Query { source, .. } => Some(source.hint.to_owned()),
             Self::NameTwice { .. } => Some("give one of them another name: NAME=QUERY".to_owned()),
             Self::NameUnknown { name, known, .. } => Some(hint_of_names(name, known)),
@@ -102,6 +107,7 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Read(error) => error.fmt(f),
+            Self::Archive(error) => error.fmt(f),
             Self::Query { subject, source } if *subject == source.query => source.fmt(f),
             Self::Query { subject, source } if subject.starts_with("--") => write!(f, "{subject}: {source}"),
             Self::Query { subject, source } => write!(f, "subject `{subject}`: {source}"),
@@ -121,6 +127,7 @@ impl std::error::Error for Error {
         match self {
             // The inner errors are printed by `Display`; their own causes come next.
             Self::Read(error) => error.source(),
+            Self::Archive(error) => error.source(),
             _ => None,
         }
     }
@@ -129,5 +136,11 @@ impl std::error::Error for Error {
 impl From<ReadError> for Error {
     fn from(error: ReadError) -> Self {
         Self::Read(error)
+    }
+}
+
+impl From<ArchiveError> for Error {
+    fn from(error: ArchiveError) -> Self {
+        Self::Archive(error)
     }
 }

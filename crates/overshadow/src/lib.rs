@@ -1,11 +1,12 @@
 //! overshadow, the pipeline as a library, in the words of the command line.
 //!
 //! Each verb is one function: [`inspect`] says what inputs are; [`clean`], [`annotate`], [`quotations`] stream records
-//! from a [`Pile`]; [`tabulate`]
+//! from a [`Pile`], which is files or an archive; [`add`] stores them; [`tabulate`]
 //! counts a pile into a cube, [`counts_of_files`] reads one; [`choose_subjects`] finds what a pile is about all the time; [`findings`] asks what a shock did to it and gathers all
 //! that a report shows; [`demo`](demo()) does it on the data inside the program. Argument parsing and output are the
 //! business of `overshadow-cli`.
 
+mod adding;
 mod annotating;
 mod choosing;
 mod copying;
@@ -20,6 +21,7 @@ mod question;
 mod storying;
 mod tabulate;
 
+pub use adding::add;
 pub use annotating::{Reached, annotate, clean, quotations};
 pub use choosing::{ChoiceOptions, FoundSubject, FoundSubjects, SubjectKind, choose_subjects};
 pub use copying::{Copies, copies};
@@ -35,6 +37,7 @@ pub use tabulate::{Evidence, Tabulated, tabulate};
 
 pub use overshadow_agenda as agenda;
 pub use overshadow_annotate::{Annotator, BadModelFile, Models};
+pub use overshadow_archive as archive;
 pub use overshadow_clean::{CleanOptions, Extraction};
 pub use overshadow_read as read;
 pub use overshadow_record as record;

@@ -3,11 +3,13 @@
 use crate::error::Error;
 use crate::storying::StoryLabels;
 use overshadow_annotate::Annotator;
+use overshadow_archive::Archive;
 use overshadow_clean::{CleanOptions, Cleaned};
 use overshadow_read::{Input, Item, Position, ReadOptions, ReadSummary};
 use overshadow_record::{Article, Display, InputFile, Outlets, Skipped};
 use rayon::prelude::*;
 use std::ops::ControlFlow;
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, LazyLock};
@@ -24,6 +26,8 @@ const BATCHES_WAITING: usize = 3;
 pub struct Pile {
     /// Files, folders, patterns, standard input.
     pub inputs: Vec<Input>,
+    /// The folder of an archive to read in place of the inputs.
+    pub archive: Option<PathBuf>,
     /// How to read them.
     pub read: ReadOptions,
     /// How to clean pages.
@@ -70,7 +74,7 @@ pub(crate) struct PileArticle {
     /// What the markup of its page sets apart as somebody's words, where it came as a page.
     pub(crate) displays: Vec<Display>,
     /// True when the country of its outlet stands in the table of outlets only.
-    country_by_table: bool,
+    pub(crate) country_by_table: bool,
 }
 
 /// Items with the place after each.
@@ -101,7 +105,7 @@ pub(crate) fn for_each<T: Send>(
 fn read_batches(pile: &Pile, sender: &SyncSender<Batch>) -> Result<ReadSummary, Error> {
     let mut batch = Batch::new();
     let mut bytes = 0;
-    let summary = overshadow_read::read_from(&pile.inputs, &pile.read, pile.from, &mut |item, place| {
+    let summary = read_all(pile, &mut |item, place| {
         bytes += size(&item);
         batch.push((item, place));
         if batch.len() < BATCH_ITEMS && bytes < BATCH_BYTES {
@@ -112,7 +116,26 @@ fn read_batches(pile: &Pile, sender: &SyncSender<Batch>) -> Result<ReadSummary, 
     });
     // Nobody listens any more when the output was closed; that is no error of the reader.
     let _: ControlFlow<()> = send(sender, &mut batch);
-    Ok(summary?)
+    summary
+}
+
+/// Reads the inputs, or the archive in their place.
+fn read_all(pile: &Pile, take: Take<'_, Item>) -> Result<ReadSummary, Error> {
+    let Some(folder) = &pile.archive else {
+        return Ok(overshadow_read::read_from(&pile.inputs, &pile.read, pile.from, take)?);
+    };
+    let archive = Archive::open(folder)?;
+    let progress = pile.read.progress.as_deref();
+    let bytes = archive.bytes()?;
+    let bytes_an_article = bytes / archive.articles()?.max(1);
+    progress.inspect(|progress| progress.set_total(bytes));
+    let mut articles = 0;
+    archive.for_each(&mut |article, row| {
+        articles += 1;
+        progress.inspect(|progress| progress.add(bytes_an_article));
+        take(Ok(Item::Article(Box::new(article))), Position { source: 0, offset: row, items: articles })
+    })?;
+    Ok(ReadSummary { articles, ..ReadSummary::default() })
 }
 
 fn send(sender: &SyncSender<Batch>, batch: &mut Batch) -> ControlFlow<()> {

@@ -163,6 +163,7 @@ pub(crate) fn fields(article: &Article) -> Fields<'_> {
         outlet: article.outlet.as_deref().unwrap_or_default(),
         language: article.language.as_deref().unwrap_or_default(),
         country: article.outlet_country.as_deref().unwrap_or_default(),
+        day: article.day(),
         labels: &[],
     }
 }

@@ -104,11 +104,13 @@ impl Progress {
         Some(self.total.load(Ordering::Relaxed)).filter(|&total| total > 0)
     }
 
-    pub(crate) fn add(&self, bytes: u64) {
+    /// Adds bytes that were read; for whoever reads something else than inputs.
+    pub fn add(&self, bytes: u64) {
         self.bytes.fetch_add(bytes, Ordering::Relaxed);
     }
 
-    pub(crate) fn set_total(&self, total: u64) {
+    /// Says how many bytes there are in all.
+    pub fn set_total(&self, total: u64) {
         self.total.store(total, Ordering::Relaxed);
     }
 }

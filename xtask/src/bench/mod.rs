@@ -1,5 +1,6 @@
 //! `bench`: how long and how much memory, quoted only after the answer was checked.
 
+mod adding;
 pub(crate) mod annotate;
 pub(crate) mod archive;
 mod cleaning;
@@ -49,6 +50,14 @@ pub(crate) fn stories(data: &Data) -> Result<(), Fault> {
         return again_as_released();
     }
     floors::hold("bench-stories", &stories::figures(data, &overshadow()?)?)
+}
+
+/// Measures adding to an archive alone.
+pub(crate) fn adding(data: &Data) -> Result<(), Fault> {
+    if cfg!(debug_assertions) {
+        return again_as_released();
+    }
+    floors::hold("bench-add", &adding::figures(data, &overshadow()?)?)
 }
 
 /// Measures the cleaning of a web archive alone.

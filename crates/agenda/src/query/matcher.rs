@@ -1,8 +1,10 @@
 //! One automaton for the terms of all subjects (Aho and Corasick 1975), and the bookkeeping of what it found.
 
+use super::dates::day_in_words;
 use super::fold::{fold_into, is_unspaced};
 use super::parse::{Expression, Field, Label, QueryError, Term, parse};
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
 /// Up to so many letters in all terms the automaton is deterministic, which is faster and takes more memory (a few MB).
@@ -21,6 +23,8 @@ pub struct Fields<'a> {
     pub language: &'a str,
     /// Country of the outlet.
     pub country: &'a str,
+    /// Day of publication, UTC.
+    pub day: Option<Date>,
     /// What a source without text says the article is about; each is looked into by itself, so that no phrase goes over
     /// from one to the next.
     pub labels: &'a [(Label, String)],
@@ -121,6 +125,9 @@ impl Matcher {
             if self.used.iter().any(|&used| looks_into(used, field)) {
                 self.scan(field, text, scratch);
             }
+        }
+        if let Some(day) = article.day.filter(|_| self.used.contains(&Field::Date)) {
+            self.scan(Field::Date, &day_in_words(day), scratch);
         }
         for (label, text) in article.labels {
             self.scan(Field::Label(*label), text, scratch);
@@ -264,6 +271,20 @@ mod tests {
         assert_eq!(on("Film: attack on Moscow", "x", "en"), [2, 3]);
         assert_eq!(on("War and sport", "BBC.co.uk", ""), [1]);
         assert_eq!(on("", "", ""), [2], "the buffers are clean again");
+    }
+
+    #[test]
+    fn days_are_a_field() {
+        let queries = ["date:2024-03 storm", "date:2024-02-28..2024-03-01", "2024", "NOT date:2024"];
+        let matcher = Matcher::new(queries).unwrap();
+        let on = |day| {
+            let fields = Fields { title: "Storm", day, ..Fields::default() };
+            matcher.subjects(fields, &mut Scratch::default()).to_vec()
+        };
+        assert_eq!(on(Some(jiff::civil::date(2024, 3, 1))), [0, 1]);
+        assert_eq!(on(Some(jiff::civil::date(2024, 3, 2))), [0]);
+        assert_eq!(on(Some(jiff::civil::date(2025, 3, 1))), [3]);
+        assert_eq!(on(None), [3]);
     }
 
     #[test]

@@ -6,6 +6,7 @@
 //! zelensk*                    any word that begins so
 //! moscow (attack OR concert)  side by side means AND; AND, OR, NOT in capitals; brackets
 //! title:putin                 one field: title, text, outlet, lang, country
+//! date:2024-03                days: a year, a month, a day, or date:2024-02-26..2024-03-22
 //! theme:TERROR                a label: theme, person, organisation, place, actor, event
 //! story:0f3a…                 the articles of a story, by its identity; chain: all that hangs together with it
 //! ```
@@ -14,6 +15,7 @@
 //! separates words, in queries as in texts: `covid-19` is the phrase "covid 19". Scripts written without spaces
 //! (Chinese, Japanese, Thai …) match anywhere in the text.
 
+mod dates;
 mod fold;
 mod matcher;
 mod parse;

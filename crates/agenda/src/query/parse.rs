@@ -1,5 +1,6 @@
 //! The query language, from text to an expression. The grammar stands in the module above.
 
+use super::dates;
 use super::fold::fold_into;
 use std::fmt;
 use std::iter::Peekable;
@@ -22,6 +23,8 @@ pub enum Field {
     Language,
     /// The country of the outlet.
     Country,
+    /// The day of publication, UTC.
+    Date,
     /// What a source without text says the article is about.
     Label(Label),
 }
@@ -99,7 +102,8 @@ enum Token {
     And,
     Or,
     Not,
-    Term(Term),
+    /// A term, or the terms of a span of days.
+    Terms(Expression),
 }
 
 struct Problem {
@@ -146,7 +150,7 @@ fn all(tokens: &mut Tokens, end: usize, depth: usize) -> Result<Expression, Prob
     let mut parts = vec![one(tokens, end, depth)?];
     loop {
         let joined = tokens.next_if(|(_, token)| *token == Token::And).is_some();
-        let goes_on = matches!(tokens.peek(), Some((_, Token::Term(_) | Token::Not | Token::Open)));
+        let goes_on = matches!(tokens.peek(), Some((_, Token::Terms(_) | Token::Not | Token::Open)));
         if !joined && !goes_on {
             return Ok(only(parts, Expression::And));
         }
@@ -160,7 +164,7 @@ fn one(tokens: &mut Tokens, end: usize, depth: usize) -> Result<Expression, Prob
         return Err(Problem { at: end, problem: "brackets stand too deep", hint: "write the query flatter" });
     }
     match tokens.next() {
-        Some((_, Token::Term(term))) => Ok(Expression::Term(term)),
+        Some((_, Token::Terms(terms))) => Ok(terms),
         Some((_, Token::Not)) => Ok(Expression::Not(Box::new(one(tokens, end, depth + 1)?))),
         Some((open, Token::Open)) => {
             let inner = any(tokens, end, depth + 1)?;
@@ -218,7 +222,7 @@ fn word(characters: &[char], at: &mut usize) -> Result<Token, Problem> {
         field = field_named(name).ok_or(Problem {
             at: start + 1,
             problem: "there is no such field",
-            hint: "fields are title:, text:, outlet:, lang:, country:, story:, chain:, and theme:, person:, organisation:, place:, actor:, event: where the input has them; put a colon that is meant as such in quotation marks",
+            hint: "fields are title:, text:, outlet:, lang:, country:, date:, story:, chain:, and theme:, person:, organisation:, place:, actor:, event: where the input has them; put a colon that is meant as such in quotation marks",
         })?;
         raw = rest.to_owned();
     }
@@ -264,6 +268,9 @@ fn take_phrase(characters: &[char], at: &mut usize) -> Result<String, Problem> {
 fn term(field: Field, raw: &str, characters: &[char], at: &mut usize, start: usize) -> Result<Token, Problem> {
     let starred = characters.get(*at) == Some(&'*');
     *at += usize::from(starred);
+    if field == Field::Date {
+        return days(raw, starred, start);
+    }
     // Inside quotation marks the star may stand before the closing mark: "north korea*".
     let prefix = starred || raw.trim_end().ends_with('*');
     let mut words = String::new();
@@ -274,7 +281,18 @@ fn term(field: Field, raw: &str, characters: &[char], at: &mut usize, start: usi
         let hint = "a term needs a letter or digit; a star stands after the beginning of a word";
         return Err(Problem { at: start + 1, problem: "there is nothing to look for", hint });
     }
-    Ok(Token::Term(Term { field, words, prefix }))
+    Ok(Token::Terms(Expression::Term(Term { field, words, prefix })))
+}
+
+/// The terms of a date, or of a span of days.
+fn days(raw: &str, starred: bool, start: usize) -> Result<Token, Problem> {
+    let words = dates::words(raw.trim()).filter(|_| !starred).ok_or(Problem {
+        at: start + 1,
+        problem: "there is no such date",
+        hint: "write date:2024, date:2024-03, date:2024-03-22, or a span, date:2024-02-26..2024-03-22",
+    })?;
+    let term = |words| Expression::Term(Term { field: Field::Date, words, prefix: false });
+    Ok(Token::Terms(only(words.into_iter().map(term).collect(), Expression::Or)))
 }
 
 fn is_mark(c: char) -> bool {
@@ -288,6 +306,7 @@ fn field_named(name: &str) -> Option<Field> {
         "outlet" => Field::Outlet,
         "lang" | "language" => Field::Language,
         "country" => Field::Country,
+        "date" => Field::Date,
         "theme" => Field::Label(Label::Theme),
         "person" => Field::Label(Label::Person),
         "organisation" | "organization" => Field::Label(Label::Organisation),
@@ -339,7 +358,20 @@ mod tests {
         let error = parse("war AND (peace").unwrap_err();
         assert_eq!(error.to_string(), "a bracket is not closed at character 9 of the query `war AND (peace`");
         assert_eq!(error.hint, "add `)`");
-        for query in ["", "AND", "a OR", "a)", "\"open", "colour:red", "*", "war and peace", "NOT"] {
+        for query in [
+            "",
+            "AND",
+            "a OR",
+            "a)",
+            "\"open",
+            "colour:red",
+            "date:03",
+            "date:2024-02-31",
+            "date:2024*",
+            "*",
+            "war and peace",
+            "NOT",
+        ] {
             assert!(parse(query).is_err(), "{query}");
         }
     }

@@ -1,5 +1,7 @@
 //! One file a verb: options in, records out.
 
+pub(crate) mod add;
+pub(crate) mod archive;
 pub(crate) mod attention;
 pub(crate) mod copies;
 pub(crate) mod counting;

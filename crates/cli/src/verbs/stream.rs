@@ -84,6 +84,14 @@ fn resumption(options: &StreamOptions, pile: &mut Pile) -> Result<Option<Resumpt
     if !options.resume {
         return Ok(None);
     }
+    if pile.archive.is_some() {
+        return Err(Failure::Usage {
+            code: "resume",
+            message: "reading an archive cannot be gone on with: what was added since would be in one part only"
+                .to_owned(),
+            hint: "leave --resume out".to_owned(),
+        });
+    }
     if !matches!(format(&options.output), Format::Jsonl | Format::Csv) {
         return Err(Failure::Usage {
             code: "resume",

@@ -5,8 +5,10 @@ use insta::assert_snapshot;
 
 /// Lines of a small terminal.
 const SCREEN: usize = 45;
-const VERBS: [&str; 11] = [
+const VERBS: [&str; 13] = [
     "demo",
+    "add",
+    "archive",
     "inspect",
     "clean",
     "copies",

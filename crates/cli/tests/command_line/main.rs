@@ -3,6 +3,7 @@
 //! Each test runs the program itself in an empty folder with files written here. A snapshot is read as a user would
 //! read it: does it say what happened, where, and the way out?
 
+mod adding;
 mod archives;
 mod attention;
 mod bad_counts;

@@ -1,0 +1,110 @@
+//! Articles back, in the order in which they were added, and what there is.
+
+use crate::error::ArchiveError;
+use crate::rows::{COLUMNS, article};
+use crate::store::Archive;
+use jiff::civil::Date;
+use overshadow_record::{Article, record};
+use std::ops::ControlFlow;
+
+record! {
+    /// What an archive holds.
+    "archive"
+    pub struct Info {
+        /// Articles.
+        pub articles: u64,
+        /// Outlets that are named.
+        pub outlets: u64,
+        /// Languages that are named.
+        pub languages: u64,
+        /// First day of publication.
+        pub first_day: Option<Date>,
+        /// Last day of publication.
+        pub last_day: Option<Date>,
+        /// Bytes of all texts and headlines.
+        pub text_bytes: u64,
+        /// Bytes of the file.
+        pub file_bytes: u64,
+        /// Runs that added.
+        pub runs: u64,
+        /// Those of them that did not come to their end: the same command given again adds the rest.
+        pub unfinished_runs: u64,
+    }
+}
+
+impl Archive {
+    /// Hands over every article, in the order in which they were added, with its row. What is added meanwhile is not
+    /// among them.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn for_each(&self, take: &mut dyn FnMut(Article, u64) -> ControlFlow<()>) -> Result<(), ArchiveError> {
+        let mut statement = self
+            .connection
+            .prepare(&format!("SELECT {COLUMNS}, row FROM article ORDER BY row"))
+            .map_err(|source| self.error(source))?;
+        let mut rows = statement.query([]).map_err(|source| self.error(source))?;
+        while let Some(row) = rows.next().map_err(|source| self.error(source))? {
+            let read = article(row).and_then(|article| Ok((article, row.get::<_, u64>(17)?)));
+            let (article, at) = read.map_err(|source| self.unreadable(source))?;
+            if take(article, at).is_break() {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// How many articles there are.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn articles(&self) -> Result<u64, ArchiveError> {
+        let count = self.connection.query_row("SELECT count(*) FROM article", [], |row| row.get(0));
+        count.map_err(|source| self.error(source))
+    }
+
+    /// Bytes of the file.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn bytes(&self) -> Result<u64, ArchiveError> {
+        let pages = "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size";
+        self.connection.query_row(pages, [], |row| row.get(0)).map_err(|source| self.error(source))
+    }
+
+    /// What the archive holds.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn info(&self) -> Result<Info, ArchiveError> {
+        let number = |query: &str| {
+            self.connection.query_row(query, [], |row| row.get::<_, u64>(0)).map_err(|source| self.error(source))
+        };
+        let days = "SELECT min(substr(published, 1, 10)), max(substr(published, 1, 10)) FROM article";
+        let days = self.connection.query_row(days, [], |row| Ok((row.get(0)?, row.get(1)?)));
+        let (first, last): (Option<String>, Option<String>) = days.map_err(|source| self.error(source))?;
+        let [first_day, last_day] = [first, last].map(|day| day.and_then(|day| day.parse().ok()));
+        let bytes = "SELECT coalesce(sum(octet_length(text) + coalesce(octet_length(title), 0)), 0) FROM article";
+        Ok(Info {
+            articles: self.articles()?,
+            outlets: number("SELECT count(DISTINCT outlet) FROM article")?,
+            languages: number("SELECT count(DISTINCT language) FROM article")?,
+            first_day,
+            last_day,
+            text_bytes: number(bytes)?,
+            file_bytes: self.bytes()?,
+            runs: number("SELECT count(*) FROM run")?,
+            unfinished_runs: number("SELECT count(*) FROM run WHERE ended IS NULL")?,
+        })
+    }
+
+    /// A row that holds what we never write.
+    pub(crate) fn unreadable(&self, source: rusqlite::Error) -> ArchiveError {
+        match source {
+            rusqlite::Error::FromSqlConversionFailure(..) | rusqlite::Error::InvalidColumnType(..) => {
+                ArchiveError::Damaged { file: self.file.clone(), detail: source.to_string() }
+            }
+            other => self.error(other),
+        }
+    }
+}

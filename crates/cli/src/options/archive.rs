@@ -1,0 +1,39 @@
+//! The options of `add` and `archive`.
+
+use super::{InputOptions, OutputOptions};
+use clap::{Args, Subcommand};
+use std::path::PathBuf;
+
+/// The folder of an archive where none is named.
+pub(crate) const USUAL_ARCHIVE: &str = "overshadow-archive";
+
+#[derive(Debug, Args)]
+pub(crate) struct AddOptions {
+    #[command(flatten)]
+    pub(crate) input: InputOptions,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ArchiveOptions {
+    #[command(subcommand)]
+    pub(crate) task: ArchiveTask,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ArchiveTask {
+    /// What it holds: articles, outlets, days, bytes
+    Info(ArchiveTaskOptions),
+    /// Whether all is as it was added: the file, and every article by its digest
+    Check(ArchiveTaskOptions),
+    /// Give room that nothing uses back to the disk
+    Compact(ArchiveTaskOptions),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ArchiveTaskOptions {
+    /// The folder of the archive
+    #[arg(value_name = "DIR", default_value = USUAL_ARCHIVE)]
+    pub(crate) folder: PathBuf,
+    #[command(flatten)]
+    pub(crate) output: OutputOptions,
+}
