@@ -66,6 +66,7 @@ fn run(verb: Verb) -> Result<Done, Failure> {
         Verb::Inspect(options) => verbs::inspect::run(&options),
         Verb::Add(options) => verbs::add::run(&options),
         Verb::Archive(options) => verbs::archive::run(&options),
+        Verb::Search(options) => verbs::search::run(&options),
         Verb::Clean(options) => verbs::stream::clean(&options),
         Verb::Annotate(options) => verbs::stream::annotate(&options),
         Verb::Quotations(options) => verbs::stream::quotations(&options),

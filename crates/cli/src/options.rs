@@ -3,12 +3,14 @@
 mod across;
 mod archive;
 mod input;
+mod search;
 mod stories;
 mod subjects;
 
 pub(crate) use across::AcrossOptions;
 pub(crate) use archive::{AddOptions, ArchiveOptions, ArchiveTask, ArchiveTaskOptions, USUAL_ARCHIVE};
 pub(crate) use input::{DateOrderOption, ExtractOption, InputOptions};
+pub(crate) use search::SearchOptions;
 pub(crate) use stories::StoriesOptions;
 pub(crate) use subjects::FindSubjectsOptions;
 
@@ -54,6 +56,11 @@ pub(crate) enum Verb {
     /// An archive: what it holds, whether it is whole
     #[command(before_help = "Examples:\n  overshadow archive info\n  overshadow archive check elections")]
     Archive(ArchiveOptions),
+    /// Articles that match a query, the newest first, and what they have in common
+    #[command(
+        before_help = "Examples:\n  overshadow search 'navalny AND outlet:bbc*' headlines.tsv\n  overshadow search 'date:2024-03 (crocus OR moscow)' --archive march --facets"
+    )]
+    Search(SearchOptions),
     /// Pages to articles: main text, title, date, outlet, language
     #[command(
         before_help = "Examples:\n  overshadow clean page.html\n  overshadow clean 'pages/*.html' --format csv -o articles.csv"

@@ -1,7 +1,7 @@
 //! overshadow, the pipeline as a library, in the words of the command line.
 //!
 //! Each verb is one function: [`inspect`] says what inputs are; [`clean`], [`annotate`], [`quotations`] stream records
-//! from a [`Pile`], which is files or an archive; [`add`] stores them; [`tabulate`]
+//! from a [`Pile`], which is files or an archive; [`add`] stores them, [`search`] looks into them; [`tabulate`]
 //! counts a pile into a cube, [`counts_of_files`] reads one; [`choose_subjects`] finds what a pile is about all the time; [`findings`] asks what a shock did to it and gathers all
 //! that a report shows; [`demo`](demo()) does it on the data inside the program. Argument parsing and output are the
 //! business of `overshadow-cli`.
@@ -18,6 +18,7 @@ mod inspecting;
 mod labels;
 mod pile;
 mod question;
+mod searching;
 mod storying;
 mod tabulate;
 
@@ -32,6 +33,7 @@ pub use finding::{FindingsOptions, Gathered, findings};
 pub use inspecting::{Inspected, inspect};
 pub use pile::{Pile, PileSummary};
 pub use question::{Question, STANDARD_SUBJECTS, standard_subjects};
+pub use searching::{Found, search};
 pub use storying::{AroundOptions, Stories, StoryLabels, stories, story_name};
 pub use tabulate::{Evidence, Tabulated, tabulate};
 

@@ -19,6 +19,7 @@ mod findings;
 pub mod identity;
 mod outlets;
 mod page;
+mod search;
 mod span;
 mod story;
 pub mod table;
@@ -42,6 +43,7 @@ pub use findings::{
 };
 pub use outlets::{BadOutlet, Outlet, Outlets};
 pub use page::{Page, PageForm, Stated};
+pub use search::{Facet, Hit};
 pub use span::{CodePoints, Span, SpanText};
 pub use story::{
     Lead, StoryArticleRow, StoryChangeKind, StoryChangeRow, StoryLinkKind, StoryLinkRow, StoryOutletRow, StoryRow,

@@ -16,10 +16,12 @@
 //! (Chinese, Japanese, Thai …) match anywhere in the text.
 
 mod dates;
+mod excerpt;
 mod fold;
 mod matcher;
 mod parse;
 
+pub use excerpt::excerpt;
 pub(crate) use fold::{fold_into, is_unspaced};
 pub use matcher::{Fields, Matcher, Scratch};
 pub use parse::{Expression, Field, Label, QueryError, Term, parse};

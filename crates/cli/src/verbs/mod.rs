@@ -11,6 +11,7 @@ pub(crate) mod findings;
 pub(crate) mod inspect;
 pub(crate) mod power;
 pub(crate) mod report;
+pub(crate) mod search;
 pub(crate) mod shocks;
 pub(crate) mod simulate;
 pub(crate) mod stories;

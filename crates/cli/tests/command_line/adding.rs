@@ -38,6 +38,7 @@ fn an_archive_answers_as_the_files_do() {
     for verb in [
         "attention INPUT --subject ferry --by day,outlet --format csv",
         "attention INPUT --subject ferry --only date:2021-05-03..2021-05-09 --by day --format csv",
+        "search ferr* INPUT --first 0 --format csv",
         "clean INPUT --format csv",
         "copies INPUT --all --format csv",
         "stories INPUT --format csv",

@@ -5,10 +5,11 @@ use insta::assert_snapshot;
 
 /// Lines of a small terminal.
 const SCREEN: usize = 45;
-const VERBS: [&str; 13] = [
+const VERBS: [&str; 14] = [
     "demo",
     "add",
     "archive",
+    "search",
     "inspect",
     "clean",
     "copies",

@@ -21,6 +21,7 @@ mod outputs;
 mod planning;
 mod resuming;
 mod samples;
+mod searching;
 mod stages;
 mod stories;
 mod subjects;

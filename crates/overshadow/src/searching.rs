@@ -1,0 +1,162 @@
+//! Which articles match a query, the newest first, and what they have in common.
+//!
+//! The query is the one of subjects, asked by the same matcher, so that it means the same.
+
+use crate::copying::identity;
+use crate::error::Error;
+use crate::labels::labels;
+use crate::pile::{Pile, PileArticle, PileSummary, for_each};
+use crate::tabulate::fields;
+use overshadow_agenda::query::{Expression, Fields, Matcher, Scratch, excerpt, parse};
+use overshadow_record::{Article, Facet, Hit, Skipped, Tally};
+use rustc_hash::FxHashSet;
+use std::cell::RefCell;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
+
+/// Days of which each is a value of its own; more are counted by month.
+const MOST_DAYS: usize = 62;
+
+/// What a search found.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Found {
+    /// The first articles, the newest first, those without a date last.
+    pub hits: Vec<Hit>,
+    /// All that match.
+    pub matching: u64,
+    /// How many of them each outlet, country, language, and day or month has: the largest first, days in their order.
+    pub facets: Vec<Facet>,
+    /// What became of the input.
+    pub tally: Tally,
+    /// The files read.
+    pub summary: PileSummary,
+}
+
+/// Searches a pile for the articles that match a query; `first` of them are handed back.
+///
+/// # Errors
+/// When the query cannot be understood, or an input cannot be read at all.
+pub fn search(pile: &Pile, query: &str, first: usize, skipped: &mut dyn FnMut(&Skipped)) -> Result<Found, Error> {
+    let in_query = |source| Error::Query { subject: query.to_owned(), source };
+    let expression = parse(query).map_err(in_query)?;
+    let matcher = Matcher::new([query]).map_err(in_query)?;
+    if pile.stories.is_none() && matcher.asks_for_stories() {
+        return Err(Error::StoriesMissing);
+    }
+    let mut gathering = Gathering { first, ..Gathering::default() };
+    let mut tally = Tally::default();
+    let mut seen: FxHashSet<u64> = FxHashSet::default();
+    let work = |read: PileArticle| {
+        let identity = identity(&read.article);
+        (identity, hit(read.article, identity, pile, &matcher, &expression))
+    };
+    let summary = for_each(pile, work, &mut |result, _| {
+        tally.read += 1;
+        match result {
+            Ok((identity, _)) if !seen.insert(identity) => tally.duplicate += 1,
+            Ok((_, hit)) => {
+                tally.kept += 1;
+                gathering.extend(hit);
+            }
+            Err(left_out) => {
+                tally.skip(&left_out.reason);
+                skipped(&left_out);
+            }
+        }
+        ControlFlow::Continue(())
+    })?;
+    let matching = gathering.matching;
+    let facets = gathering.facets();
+    Ok(Found { hits: gathering.hits(), matching, facets, tally, summary })
+}
+
+thread_local! {
+    /// The matcher's buffers, one set per worker.
+    static SCRATCH: RefCell<Scratch> = RefCell::default();
+}
+
+fn hit(article: Article, identity: u64, pile: &Pile, matcher: &Matcher, query: &Expression) -> Option<Hit> {
+    let mut labels = if matcher.asks_for_labels() { labels(&article) } else { Vec::new() };
+    labels.extend(pile.stories.iter().flat_map(|stories| stories.of(identity)));
+    let fields = Fields { labels: &labels, ..fields(&article) };
+    let matches = SCRATCH.with_borrow_mut(|scratch| !matcher.subjects(fields, scratch).is_empty());
+    let shown = || if article.text.is_empty() { article.title.as_deref().unwrap_or_default() } else { &article.text };
+    matches.then(|| excerpt(query, shown())).map(|excerpt| Hit {
+        excerpt,
+        title: article.title,
+        article_id: article.article_id,
+        published: article.published,
+        outlet: article.outlet,
+        outlet_country: article.outlet_country,
+        language: article.language,
+        url: article.url,
+        source: article.source,
+    })
+}
+
+/// Hits while they come: no more than twice as many as are wanted are kept.
+#[derive(Default)]
+struct Gathering {
+    first: usize,
+    matching: u64,
+    kept: Vec<(u64, Hit)>,
+    counts: BTreeMap<(&'static str, String), u64>,
+}
+
+impl Gathering {
+    fn extend(&mut self, hit: Option<Hit>) {
+        let Some(hit) = hit else { return };
+        let day = hit.published.map(|published| published.at.date().to_string()).unwrap_or_default();
+        let known = |value: &Option<String>| value.clone().unwrap_or_default();
+        let values = [
+            ("outlet", known(&hit.outlet)),
+            ("country", known(&hit.outlet_country)),
+            ("language", known(&hit.language)),
+            ("day", day),
+        ];
+        for value in values {
+            *self.counts.entry(value).or_default() += 1;
+        }
+        self.kept.push((self.matching, hit));
+        self.matching += 1;
+        if self.kept.len() > 2 * self.first {
+            self.sort();
+        }
+    }
+
+    /// The newest first, in the order of the input where two are as new.
+    fn sort(&mut self) {
+        self.kept.sort_by_key(|(at, hit)| (Reverse(hit.published), *at));
+        self.kept.truncate(self.first);
+    }
+
+    fn hits(mut self) -> Vec<Hit> {
+        self.sort();
+        self.kept.into_iter().map(|(_, hit)| hit).collect()
+    }
+
+    fn facets(&self) -> Vec<Facet> {
+        let of = |facet: &'static str| {
+            let counts = self.counts.iter().filter(move |((name, _), _)| *name == facet);
+            counts.map(|((_, value), articles)| (value.clone(), *articles))
+        };
+        let mut facets = Vec::new();
+        for facet in ["outlet", "country", "language"] {
+            let mut values: Vec<(String, u64)> = of(facet).collect();
+            values.sort_by_key(|(_, articles)| Reverse(*articles));
+            facets.extend(values.into_iter().map(|(value, articles)| (facet, value, articles)));
+        }
+        if of("day").count() <= MOST_DAYS {
+            facets.extend(of("day").map(|(value, articles)| ("day", value, articles)));
+        } else {
+            let mut months: BTreeMap<String, u64> = BTreeMap::new();
+            for (day, articles) in of("day") {
+                *months.entry(day.get(..7).unwrap_or_default().to_owned()).or_default() += articles;
+            }
+            facets.extend(months.into_iter().map(|(value, articles)| ("month", value, articles)));
+        }
+        let facet = |(facet, value, articles): (&str, String, u64)| Facet { facet: facet.to_owned(), value, articles };
+        facets.into_iter().map(facet).collect()
+    }
+}
