@@ -33,17 +33,26 @@ record! {
 }
 
 impl Archive {
-    /// Hands over every article, in the order in which they were added, with its row. What is added meanwhile is not
-    /// among them.
+    /// Hands over the articles of these days, first and last (all where none are given), in the order in which they were
+    /// added, each with its row. What is added meanwhile is not among them.
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn for_each(&self, take: &mut dyn FnMut(Article, u64) -> ControlFlow<()>) -> Result<(), ArchiveError> {
+    pub fn for_each(
+        &self,
+        days: Option<(Date, Date)>,
+        take: &mut dyn FnMut(Article, u64) -> ControlFlow<()>,
+    ) -> Result<(), ArchiveError> {
+        // Moments are compared as they are written; `~` stands behind every hour of the last day.
+        let (of_days, bounds) = match days {
+            Some((first, last)) => ("WHERE published BETWEEN ?1 AND ?2", vec![first.to_string(), format!("{last}~")]),
+            None => ("", Vec::new()),
+        };
         let mut statement = self
             .connection
-            .prepare(&format!("SELECT {COLUMNS}, row FROM article ORDER BY row"))
+            .prepare(&format!("SELECT {COLUMNS}, row FROM article {of_days} ORDER BY row"))
             .map_err(|source| self.error(source))?;
-        let mut rows = statement.query([]).map_err(|source| self.error(source))?;
+        let mut rows = statement.query(rusqlite::params_from_iter(bounds)).map_err(|source| self.error(source))?;
         while let Some(row) = rows.next().map_err(|source| self.error(source))? {
             let read = article(row).and_then(|article| Ok((article, row.get::<_, u64>(17)?)));
             let (article, at) = read.map_err(|source| self.unreadable(source))?;

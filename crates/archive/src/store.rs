@@ -2,6 +2,7 @@
 
 use crate::error::ArchiveError;
 use crate::schema::{APPLICATION_ID, VERSION, bring_up};
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -74,8 +75,23 @@ impl Archive {
         let flags = flags | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(&file, flags).map_err(|source| ArchiveError::of(&file, source))?;
         let archive = Self { file, connection };
-        archive.connection.busy_timeout(PATIENCE).map_err(|source| archive.error(source))?;
+        archive.prepare().map_err(|source| archive.error(source))?;
         Ok(archive)
+    }
+
+    /// A file may come from anybody: what it wants to run (triggers, views, functions in its tables) does not run, and its
+    /// pages are not taken on trust.
+    fn prepare(&self) -> rusqlite::Result<()> {
+        self.connection.busy_timeout(PATIENCE)?;
+        self.connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+        for never in [
+            DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA,
+            DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER,
+            DbConfig::SQLITE_DBCONFIG_ENABLE_VIEW,
+        ] {
+            self.connection.set_db_config(never, false)?;
+        }
+        self.connection.pragma_update(None, "cell_size_check", true)
     }
 
     fn open_unchanging(file: &Path) -> Result<Self, ArchiveError> {
@@ -83,7 +99,9 @@ impl Archive {
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(format!("file:{escaped}?immutable=1"), flags);
         let connection = connection.map_err(|source| ArchiveError::of(file, source))?;
-        Ok(Self { file: file.to_owned(), connection })
+        let archive = Self { file: file.to_owned(), connection };
+        archive.prepare().map_err(|source| archive.error(source))?;
+        Ok(archive)
     }
 
     /// The version of the tables; 0 for a file that is new.

@@ -49,7 +49,7 @@ fn all(folder: &Path) -> Vec<Article> {
     let mut found = Vec::new();
     let archive = Archive::open(folder).expect("an archive");
     archive
-        .for_each(&mut |article, _| {
+        .for_each(None, &mut |article, _| {
             found.push(article);
             ControlFlow::Continue(())
         })
@@ -65,6 +65,29 @@ fn what_is_added_comes_back_as_it_was() {
     assert_eq!(all(folder.path()), articles);
     let checked = Archive::open(folder.path()).expect("an archive").check().expect("readable");
     assert_eq!((checked.articles, checked.n_faults), (2, 0));
+}
+
+#[test]
+fn the_days_asked_for_come_and_no_others() {
+    let folder = TempDir::new().expect("a folder");
+    let on = |number, published| Article { published, ..article(number) };
+    let late = Published { at: date(2031, 5, 2).at(23, 59, 59, 0), precision: Precision::Second };
+    let days = [
+        on(1, Some(Published::on(date(2031, 4, 30)))),
+        on(2, Some(Published::on(date(2031, 5, 1)))),
+        on(3, Some(late)),
+        on(4, Some(Published::on(date(2031, 5, 3)))),
+        on(5, None),
+    ];
+    add(folder.path(), &days);
+    let mut found = Vec::new();
+    let archive = Archive::open(folder.path()).expect("an archive");
+    let taken = archive.for_each(Some((date(2031, 5, 1), date(2031, 5, 2))), &mut |article, _| {
+        found.push(article.article_id);
+        ControlFlow::Continue(())
+    });
+    taken.expect("whole");
+    assert_eq!(found, ["a2", "a3"]);
 }
 
 #[test]
@@ -140,6 +163,24 @@ fn what_is_no_archive_or_a_later_one_is_said() {
     add(later.path(), &[article(1)]);
     rusqlite_at(later.path()).pragma_update(None, "user_version", 99).expect("a store");
     assert!(matches!(Archive::open(later.path()), Err(ArchiveError::Newer { version: 99, .. })));
+}
+
+/// An archive may come from anybody.
+#[test]
+fn what_a_file_wants_to_run_does_not_run() {
+    let folder = TempDir::new().expect("a folder");
+    add(folder.path(), &[article(1)]);
+    rusqlite_at(folder.path())
+        .execute_batch(
+            "CREATE TRIGGER mischief AFTER INSERT ON article BEGIN DELETE FROM article; END;
+             ALTER TABLE run RENAME TO runs; CREATE VIEW run AS SELECT * FROM runs;",
+        )
+        .expect("a store");
+    let mut archive = Archive::open_or_make(folder.path()).expect("an archive");
+    assert!(archive.add("0.1.0", NOW).is_err(), "a view stands in the place of a table");
+    rusqlite_at(folder.path()).execute_batch("DROP VIEW run; ALTER TABLE runs RENAME TO run;").expect("a store");
+    assert_eq!(add(folder.path(), &[article(2)]), 1);
+    assert_eq!(all(folder.path()).len(), 2);
 }
 
 #[test]

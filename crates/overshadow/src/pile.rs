@@ -2,6 +2,7 @@
 
 use crate::error::Error;
 use crate::storying::StoryLabels;
+use jiff::civil::Date;
 use overshadow_annotate::Annotator;
 use overshadow_archive::Archive;
 use overshadow_clean::{CleanOptions, Cleaned};
@@ -28,6 +29,8 @@ pub struct Pile {
     pub inputs: Vec<Input>,
     /// The folder of an archive to read in place of the inputs.
     pub archive: Option<PathBuf>,
+    /// First and last day that are asked for; an archive passes over the others unread.
+    pub days: Option<(Date, Date)>,
     /// How to read them.
     pub read: ReadOptions,
     /// How to clean pages.
@@ -130,7 +133,7 @@ fn read_all(pile: &Pile, take: Take<'_, Item>) -> Result<ReadSummary, Error> {
     let bytes_an_article = bytes / archive.articles()?.max(1);
     progress.inspect(|progress| progress.set_total(bytes));
     let mut articles = 0;
-    archive.for_each(&mut |article, row| {
+    archive.for_each(pile.days, &mut |article, row| {
         articles += 1;
         progress.inspect(|progress| progress.add(bytes_an_article));
         take(Ok(Item::Article(Box::new(article))), Position { source: 0, offset: row, items: articles })

@@ -1,8 +1,9 @@
 //! What is asked of a pile: subjects, a shock, groups.
 
 use crate::error::Error;
+use jiff::civil::Date;
 use overshadow_agenda::Group;
-use overshadow_agenda::query::{Matcher, Subject, parse, subjects};
+use overshadow_agenda::query::{Matcher, Subject, days_asked_for, parse, subjects};
 use std::collections::BTreeSet;
 
 /// The standard subjects, offered when a user names none, as the file a user can copy and edit.
@@ -37,6 +38,8 @@ pub(crate) struct CompiledQuestion {
     pub(crate) shock: Option<u32>,
     /// The position of `only`, which is no subject.
     pub(crate) only: Option<u32>,
+    /// The days that `only` asks for.
+    pub(crate) days: Option<(Date, Date)>,
 }
 
 impl Question {
@@ -68,7 +71,8 @@ impl Question {
         }
         let matcher = Matcher::new(asked.iter().map(|subject| subject.query.as_str()))
             .map_err(|source| Error::Query { subject: source.query.clone(), source })?;
-        Ok(CompiledQuestion { matcher, names, shock, only })
+        let days = self.only.as_deref().and_then(|query| parse(query).ok()).and_then(|only| days_asked_for(&only));
+        Ok(CompiledQuestion { matcher, names, shock, only, days })
     }
 
     /// The subject "on any of the group's subjects", so that an article on two of them counts once.

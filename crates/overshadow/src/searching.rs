@@ -7,7 +7,7 @@ use crate::error::Error;
 use crate::labels::labels;
 use crate::pile::{Pile, PileArticle, PileSummary, for_each};
 use crate::tabulate::fields;
-use overshadow_agenda::query::{Expression, Fields, Matcher, Scratch, excerpt, parse};
+use overshadow_agenda::query::{Expression, Fields, Matcher, Scratch, days_asked_for, excerpt, parse};
 use overshadow_record::{Article, Facet, Hit, Skipped, Tally};
 use rustc_hash::FxHashSet;
 use std::cell::RefCell;
@@ -44,6 +44,7 @@ pub fn search(pile: &Pile, query: &str, first: usize, skipped: &mut dyn FnMut(&S
     if pile.stories.is_none() && matcher.asks_for_stories() {
         return Err(Error::StoriesMissing);
     }
+    let pile = &Pile { days: days_asked_for(&expression), ..pile.clone() };
     let mut gathering = Gathering { first, ..Gathering::default() };
     let mut tally = Tally::default();
     let mut seen: FxHashSet<u64> = FxHashSet::default();

@@ -76,7 +76,8 @@ pub fn tabulate(
         return Err(Error::StoriesMissing);
     }
     // Counting needs dates, so a row without a usable one is left out by the reader, which knows what is wrong with it.
-    let pile = &Pile { read: ReadOptions { dates: Dates::Required, ..pile.read.clone() }, ..pile.clone() };
+    let read = ReadOptions { dates: Dates::Required, ..pile.read.clone() };
+    let pile = &Pile { read, days: compiled.days, ..pile.clone() };
     let mut counter = Counter::new(compiled.names.clone(), compiled.shock);
     let mut evidence = EvidenceKeeper::new(compiled.names.len(), window.map(|(on, _)| on));
     let mut tally = Tally::default();

@@ -1,6 +1,7 @@
 //! `date:2024`, `date:2024-03`, `date:2024-03-22` and `date:2024-02-26..2024-03-22`: days as the words of their date, so that they
 //! are looked for as everything else is.
 
+use super::parse::{Expression, Field};
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 
@@ -33,6 +34,23 @@ pub(super) fn words(written: &str) -> Option<Vec<String>> {
 /// A day as it is looked into: `2024 03 22`.
 pub(super) fn day_in_words(day: Date) -> String {
     format!("{:04} {:02} {:02}", day.year(), day.month(), day.day())
+}
+
+/// The first and the last day on which an article can match; `None` where it can on any day.
+#[must_use]
+pub fn days_asked_for(query: &Expression) -> Option<(Date, Date)> {
+    match query {
+        Expression::Term(term) if term.field == Field::Date => period(&term.words.replace(' ', "-")),
+        Expression::And(parts) => {
+            let spans = parts.iter().filter_map(days_asked_for);
+            spans.reduce(|a, b| (a.0.max(b.0), a.1.min(b.1)))
+        }
+        Expression::Or(parts) => {
+            let spans: Option<Vec<(Date, Date)>> = parts.iter().map(days_asked_for).collect();
+            spans?.into_iter().reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
+        }
+        Expression::Term(_) | Expression::Not(_) => None,
+    }
 }
 
 /// First and last day of a year, month or day.
@@ -75,6 +93,20 @@ mod tests {
             ["", "24", "2024-3", "2024-13", "2024-02-30", "2024-03-22..", "2024-03..2024-02", "2024-03-22-1", "٢٠٢٤"]
         {
             assert_eq!(words(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_query_says_which_days_it_is_about() {
+        let days = |query: &str| {
+            days_asked_for(&super::super::parse(query).unwrap()).map(|(first, last)| format!("{first} {last}"))
+        };
+        assert_eq!(days("war date:2024-02").as_deref(), Some("2024-02-01 2024-02-29"));
+        assert_eq!(days("date:2024-02-28..2024-03-02 (war OR peace)").as_deref(), Some("2024-02-28 2024-03-02"));
+        assert_eq!(days("date:2024 date:2024-02..2025-01").as_deref(), Some("2024-02-01 2024-12-31"));
+        assert_eq!(days("(war date:2023) OR date:2025-01-01").as_deref(), Some("2023-01-01 2025-01-01"));
+        for any_day in ["war", "war OR date:2024", "NOT date:2024"] {
+            assert_eq!(days(any_day), None, "{any_day}");
         }
     }
 

@@ -21,6 +21,7 @@ mod fold;
 mod matcher;
 mod parse;
 
+pub use dates::days_asked_for;
 pub use excerpt::excerpt;
 pub(crate) use fold::{fold_into, is_unspaced};
 pub use matcher::{Fields, Matcher, Scratch};
