@@ -4,19 +4,17 @@
 mod kinds;
 mod writing;
 
-use crate::copying::identity;
 use crate::error::Error;
 use crate::labels::labels;
-use crate::pile::{Pile, PileArticle, for_each};
+use crate::once::{for_each_once, identity};
+use crate::pile::{Pile, PileArticle};
 use jiff::civil::Date;
 use kinds::Samples;
 use overshadow_agenda::query::{Fields, Matcher, Scratch, Subject, parse};
 use overshadow_agenda::subjects::{Candidate, Choice, Course, Head, Mining, Recount, Recounted, SubjectRule, choose};
 use overshadow_read::{Dates, Progress, ReadOptions};
 use overshadow_record::{Article, Skipped, Tally};
-use rustc_hash::FxHashSet;
 use std::cell::RefCell;
-use std::ops::ControlFlow;
 use std::sync::Arc;
 
 pub use kinds::SubjectKind;
@@ -237,26 +235,10 @@ fn pass<T: Send>(
     skipped: &mut dyn FnMut(&Skipped),
     take: &mut dyn FnMut(Date, T),
 ) -> Result<Tally, Error> {
-    let mut tally = Tally::default();
-    let mut seen: FxHashSet<u64> = FxHashSet::default();
     let one = |PileArticle { article, .. }: PileArticle| {
         let identity = identity(&article);
-        admits.day(&article, identity).map(|day| (identity, day, work(&article, identity)))
+        admits.day(&article, identity).map(|day| (identity, (day, work(&article, identity))))
     };
-    for_each(pile, one, &mut |result, _| {
-        tally.read += 1;
-        match result.and_then(|worked| worked) {
-            Ok((identity, ..)) if !seen.insert(identity) => tally.duplicate += 1,
-            Ok((_, day, worked)) => {
-                tally.kept += 1;
-                take(day, worked);
-            }
-            Err(left_out) => {
-                tally.skip(&left_out.reason);
-                skipped(&left_out);
-            }
-        }
-        ControlFlow::Continue(())
-    })?;
+    let (tally, _) = for_each_once(pile, one, skipped, &mut |(day, worked)| take(day, worked))?;
     Ok(tally)
 }

@@ -1,13 +1,11 @@
 //! Near copies of a pile: one sketch an article, compared when all are there.
 
 use crate::error::Error;
-use crate::pile::{Pile, PileArticle, PileSummary, for_each};
+use crate::once::{for_each_once, identity};
+use crate::pile::{Pile, PileArticle, PileSummary};
 use overshadow_agenda::copies::{Copied, CopyOptions, Grouped, Sketch, credited, groups};
 use overshadow_record::{Article, CopyPair, CopyRow, Outlets, Skipped, Tally};
-use rustc_hash::{FxHashSet, FxHasher};
 use std::collections::BTreeMap;
-use std::hash::{Hash, Hasher};
-use std::ops::ControlFlow;
 
 /// The near copies of a pile.
 #[derive(Clone, Debug)]
@@ -27,28 +25,16 @@ pub struct Copies {
 /// # Errors
 /// When an input cannot be read at all.
 pub fn copies(pile: &Pile, options: &CopyOptions, skipped: &mut dyn FnMut(&Skipped)) -> Result<Copies, Error> {
-    let mut tally = Tally::default();
     let mut rows = Vec::new();
     let mut sketches = Vec::new();
     let outlets = pile.outlets();
-    let mut seen: FxHashSet<u64> = FxHashSet::default();
-    let work = |PileArticle { article, .. }| (identity(&article), sketch(&article, outlets), row(article, outlets));
-    let summary = for_each(pile, work, &mut |result, _| {
-        tally.read += 1;
-        match result {
-            // One article that stands twice in the input is no copy of itself.
-            Ok((identity, ..)) if !seen.insert(identity) => tally.duplicate += 1,
-            Ok((_, sketch, row)) => {
-                tally.kept += 1;
-                sketches.push(sketch);
-                rows.push(row);
-            }
-            Err(left_out) => {
-                tally.skip(&left_out.reason);
-                skipped(&left_out);
-            }
-        }
-        ControlFlow::Continue(())
+    // One article that stands twice in the input is no copy of itself.
+    let work = |PileArticle { article, .. }: PileArticle| {
+        Ok((identity(&article), (sketch(&article, outlets), row(article, outlets))))
+    };
+    let (tally, summary) = for_each_once(pile, work, skipped, &mut |(sketch, row)| {
+        sketches.push(sketch);
+        rows.push(row);
     })?;
     let grouped = groups(&sketches, options);
     for (at, found) in grouped.iter().enumerate() {
@@ -59,13 +45,6 @@ pub fn copies(pile: &Pile, options: &CopyOptions, skipped: &mut dyn FnMut(&Skipp
     let mut copies = Copies { rows, tally, summary, sketches, grouped };
     copies.share_origins();
     Ok(copies)
-}
-
-/// Equal for two rows that are one article of one day with the same words; a live page goes on under one address.
-pub(crate) fn identity(article: &Article) -> u64 {
-    let mut hasher = FxHasher::default();
-    (&article.article_id, &article.title, &article.text, article.day()).hash(&mut hasher);
-    hasher.finish()
 }
 
 /// What finding copies needs of an article.

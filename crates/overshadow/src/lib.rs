@@ -16,6 +16,7 @@ mod error;
 mod finding;
 mod inspecting;
 mod labels;
+mod once;
 mod pile;
 mod question;
 mod searching;

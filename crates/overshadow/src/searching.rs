@@ -2,18 +2,16 @@
 //!
 //! The query is the one of subjects, asked by the same matcher, so that it means the same.
 
-use crate::copying::identity;
 use crate::error::Error;
 use crate::labels::labels;
-use crate::pile::{Pile, PileArticle, PileSummary, for_each};
+use crate::once::{for_each_once, identity};
+use crate::pile::{Pile, PileArticle, PileSummary};
 use crate::tabulate::fields;
 use overshadow_agenda::query::{Expression, Fields, Matcher, Scratch, days_asked_for, excerpt, parse};
 use overshadow_record::{Article, Facet, Hit, Skipped, Tally};
-use rustc_hash::FxHashSet;
 use std::cell::RefCell;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
-use std::ops::ControlFlow;
 
 /// Days of which each is a value of its own; more are counted by month.
 const MOST_DAYS: usize = 62;
@@ -46,27 +44,11 @@ pub fn search(pile: &Pile, query: &str, first: usize, skipped: &mut dyn FnMut(&S
     }
     let pile = &Pile { days: days_asked_for(&expression), ..pile.clone() };
     let mut gathering = Gathering { first, ..Gathering::default() };
-    let mut tally = Tally::default();
-    let mut seen: FxHashSet<u64> = FxHashSet::default();
     let work = |read: PileArticle| {
         let identity = identity(&read.article);
-        (identity, hit(read.article, identity, pile, &matcher, &expression))
+        Ok((identity, hit(read.article, identity, pile, &matcher, &expression)))
     };
-    let summary = for_each(pile, work, &mut |result, _| {
-        tally.read += 1;
-        match result {
-            Ok((identity, _)) if !seen.insert(identity) => tally.duplicate += 1,
-            Ok((_, hit)) => {
-                tally.kept += 1;
-                gathering.extend(hit);
-            }
-            Err(left_out) => {
-                tally.skip(&left_out.reason);
-                skipped(&left_out);
-            }
-        }
-        ControlFlow::Continue(())
-    })?;
+    let (tally, summary) = for_each_once(pile, work, skipped, &mut |hit| gathering.extend(hit))?;
     let matching = gathering.matching;
     let facets = gathering.facets();
     Ok(Found { hits: gathering.hits(), matching, facets, tally, summary })

@@ -6,17 +6,17 @@ mod asking;
 mod describing;
 mod leading;
 
-use crate::copying::{identity, sketch};
+use crate::copying::sketch;
 use crate::error::Error;
-use crate::pile::{Pile, PileArticle, PileSummary, for_each};
+use crate::once::{for_each_once, identity};
+use crate::pile::{Pile, PileArticle, PileSummary};
 use overshadow_agenda::copies::{CopyOptions, Sketch, groups};
 use overshadow_agenda::stories::{ChangeKind, Clustering, StoryArticle, StoryLink, StoryOptions, StorySketch};
 use overshadow_read::{Dates, ReadOptions};
 use overshadow_record::{
     Article, Precision, Published, Skipped, StoryArticleRow, StoryChangeKind, StoryChangeRow, Tally,
 };
-use rustc_hash::{FxHashMap, FxHashSet};
-use std::ops::ControlFlow;
+use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
 
 pub use around::AroundOptions;
@@ -74,25 +74,9 @@ struct Read {
 /// When an input cannot be read at all.
 pub fn stories(pile: &Pile, options: &StoryOptions, skipped: &mut dyn FnMut(&Skipped)) -> Result<Stories, Error> {
     let pile = &Pile { read: ReadOptions { dates: Dates::Required, ..pile.read.clone() }, ..pile.clone() };
-    let mut tally = Tally::default();
-    let mut seen: FxHashSet<u64> = FxHashSet::default();
     let mut articles: Vec<Read> = Vec::new();
-    let work = |PileArticle { article, .. }| read(article, pile);
-    let summary = for_each(pile, work, &mut |result, _| {
-        tally.read += 1;
-        match result.and_then(|read| read) {
-            Ok(read) if !seen.insert(read.identity) => tally.duplicate += 1,
-            Ok(read) => {
-                tally.kept += 1;
-                articles.push(read);
-            }
-            Err(left_out) => {
-                tally.skip(&left_out.reason);
-                skipped(&left_out);
-            }
-        }
-        ControlFlow::Continue(())
-    })?;
+    let work = |PileArticle { article, .. }: PileArticle| read(article, pile).map(|read| (read.identity, read));
+    let (tally, summary) = for_each_once(pile, work, skipped, &mut |read| articles.push(read))?;
     articles.sort_by(|a, b| {
         let key = |read: &Read| read.row.published.map(|published| published.at);
         key(a).cmp(&key(b)).then_with(|| a.row.article_id.cmp(&b.row.article_id)).then(a.identity.cmp(&b.identity))

@@ -1,9 +1,10 @@
 //! From a pile of articles to counts, with the evidence for a report gathered on the way.
 
-use crate::copying::{identity, sketch};
+use crate::copying::sketch;
 use crate::error::Error;
 use crate::labels::labels;
-use crate::pile::{Pile, PileArticle, PileSummary, for_each};
+use crate::once::{for_each_once, identity};
+use crate::pile::{Pile, PileArticle, PileSummary};
 use crate::question::{CompiledQuestion, Question};
 use jiff::civil::{Date, DateTime};
 use overshadow_agenda::copies::{CopyOptions, Sketch, groups};
@@ -12,10 +13,9 @@ use overshadow_agenda::query::{Fields, Scratch};
 use overshadow_annotate::{Annotator, annotate_page};
 use overshadow_read::{Dates, ReadOptions};
 use overshadow_record::{Article, Counts, Display, Headline, Skipped, Spoken, Tally, Unit};
-use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
+use rustc_hash::{FxHashMap, FxHasher};
 use std::cell::RefCell;
 use std::hash::{Hash, Hasher};
-use std::ops::ControlFlow;
 
 /// Headlines and quotations kept per subject and side of the shock: enough to choose from, bounded for any pile.
 const KEPT_PER_SUBJECT: usize = 5000;
@@ -80,29 +80,15 @@ pub fn tabulate(
     let pile = &Pile { read, days: compiled.days, ..pile.clone() };
     let mut counter = Counter::new(compiled.names.clone(), compiled.shock);
     let mut evidence = EvidenceKeeper::new(compiled.names.len(), window.map(|(on, _)| on));
-    let mut tally = Tally::default();
-    let mut seen: FxHashSet<u64> = FxHashSet::default();
     let mut sketches = Vec::new();
     let mut counted: FxHashMap<u64, bool> = FxHashMap::default();
-    let work = |read: PileArticle| matched(read, &compiled, window, pile);
-    let summary = for_each(pile, work, &mut |result, _| {
-        tally.read += 1;
-        match result.and_then(|matched| matched) {
-            Err(left_out) => {
-                tally.skip(&left_out.reason);
-                skipped(&left_out);
-            }
-            Ok(matched) if !seen.insert(matched.identity) => tally.duplicate += 1,
-            Ok(matched) => {
-                tally.kept += 1;
-                if pile.stories.is_some() {
-                    counted.insert(matched.identity, compiled.shock.is_some_and(|it| matched.subjects.contains(&it)));
-                }
-                count(&mut counter, &matched);
-                sketches.push(evidence.keep(matched, sketches.len()));
-            }
+    let work = |read: PileArticle| matched(read, &compiled, window, pile).map(|matched| (matched.identity, matched));
+    let (tally, summary) = for_each_once(pile, work, skipped, &mut |matched| {
+        if pile.stories.is_some() {
+            counted.insert(matched.identity, compiled.shock.is_some_and(|it| matched.subjects.contains(&it)));
         }
-        ControlFlow::Continue(())
+        count(&mut counter, &matched);
+        sketches.push(evidence.keep(matched, sketches.len()));
     })?;
     if tally.kept == 0 {
         return Err(Error::NothingToCount);
