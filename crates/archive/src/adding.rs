@@ -81,10 +81,11 @@ impl Adding<'_> {
     }
 
     fn commit(&mut self) -> Result<(), ArchiveError> {
-        match self.batch.take() {
-            Some(_) => self.execute("COMMIT"),
-            None => Ok(()),
+        if self.batch.is_some() {
+            self.execute("COMMIT")?;
+            self.batch = None;
         }
+        Ok(())
     }
 
     fn execute(&self, statement: &str) -> Result<(), ArchiveError> {

@@ -5,6 +5,7 @@ use crate::rows::{COLUMNS, article};
 use crate::store::Archive;
 use jiff::civil::Date;
 use overshadow_record::{Article, record};
+use sha2::{Digest, Sha256};
 use std::ops::ControlFlow;
 
 record! {
@@ -34,7 +35,7 @@ record! {
 
 impl Archive {
     /// Hands over the articles of these days, first and last (all where none are given), in the order in which they were
-    /// added, each with its row. What is added meanwhile is not among them.
+    /// added, each with its row; the SHA-256 of their digests. What is added meanwhile is not among them.
     ///
     /// # Errors
     /// When the file cannot be read.
@@ -42,7 +43,7 @@ impl Archive {
         &self,
         days: Option<(Date, Date)>,
         take: &mut dyn FnMut(Article, u64) -> ControlFlow<()>,
-    ) -> Result<(), ArchiveError> {
+    ) -> Result<String, ArchiveError> {
         // Moments are compared as they are written; `~` stands behind every hour of the last day.
         let (of_days, bounds) = match days {
             Some((first, last)) => ("WHERE published BETWEEN ?1 AND ?2", vec![first.to_string(), format!("{last}~")]),
@@ -50,17 +51,20 @@ impl Archive {
         };
         let mut statement = self
             .connection
-            .prepare(&format!("SELECT {COLUMNS}, row FROM article {of_days} ORDER BY row"))
+            .prepare(&format!("SELECT {COLUMNS}, row, digest FROM article {of_days} ORDER BY row"))
             .map_err(|source| self.error(source))?;
         let mut rows = statement.query(rusqlite::params_from_iter(bounds)).map_err(|source| self.error(source))?;
+        let mut hasher = Sha256::new();
         while let Some(row) = rows.next().map_err(|source| self.error(source))? {
-            let read = article(row).and_then(|article| Ok((article, row.get::<_, u64>(17)?)));
-            let (article, at) = read.map_err(|source| self.unreadable(source))?;
+            let read =
+                article(row).and_then(|article| Ok((article, row.get::<_, u64>(17)?, row.get::<_, Vec<u8>>(18)?)));
+            let (article, at, digest) = read.map_err(|source| self.unreadable(source))?;
+            hasher.update(digest);
             if take(article, at).is_break() {
                 break;
             }
         }
-        Ok(())
+        Ok(hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
     }
 
     /// How many articles there are.

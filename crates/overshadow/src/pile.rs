@@ -133,12 +133,14 @@ fn read_all(pile: &Pile, take: Take<'_, Item>) -> Result<ReadSummary, Error> {
     let bytes_an_article = bytes / archive.articles()?.max(1);
     progress.inspect(|progress| progress.set_total(bytes));
     let mut articles = 0;
-    archive.for_each(pile.days, &mut |article, row| {
+    let sha256 = archive.for_each(pile.days, &mut |article, row| {
         articles += 1;
         progress.inspect(|progress| progress.add(bytes_an_article));
         take(Ok(Item::Article(Box::new(article))), Position { source: 0, offset: row, items: articles })
     })?;
-    Ok(ReadSummary { articles, ..ReadSummary::default() })
+    // What was read is told by the digests of its articles, as that of a file is told by its bytes.
+    let name = folder.file_name().unwrap_or(folder.as_os_str()).to_string_lossy().into_owned();
+    Ok(ReadSummary { files: vec![InputFile { name, bytes, sha256 }], articles, ..ReadSummary::default() })
 }
 
 fn send(sender: &SyncSender<Batch>, batch: &mut Batch) -> ControlFlow<()> {
