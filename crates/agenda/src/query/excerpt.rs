@@ -143,7 +143,7 @@ fn forth(text: &str, from: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::super::parse;
+    use super::super::{Fields, Matcher, Scratch, parse};
     use super::*;
     use proptest::prelude::*;
 
@@ -172,6 +172,20 @@ mod tests {
     }
 
     proptest! {
+        /// What the matcher finds is marked, and nothing else.
+        #[test]
+        fn the_matcher_and_the_excerpt_agree(
+            text in "[abё .,«-]{0,40}",
+            term in "[abе]{1,2}( [ab]{1,2})?",
+            star in prop::bool::ANY,
+        ) {
+            let query = format!("\"{term}\"{}", if star { "*" } else { "" });
+            let matcher = Matcher::new([query.as_str()]).unwrap();
+            let fields = Fields { text: &text, ..Fields::default() };
+            let is_found = !matcher.subjects(fields, &mut Scratch::default()).is_empty();
+            prop_assert_eq!(of(&query, &text).contains(MARK), is_found, "{} in {}", query, text);
+        }
+
         /// Whatever the text, an excerpt is made, and all of a short one is in it.
         #[test]
         fn any_text_has_an_excerpt(text in "\\PC{0,400}", word in "[a-z莫а]{1,2}") {
