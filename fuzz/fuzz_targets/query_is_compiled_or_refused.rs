@@ -2,14 +2,14 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use overshadow_agenda::query::{Fields, Matcher, Scratch, days_asked_for, excerpt, parse};
+use overshadow_agenda::query::{Field, Fields, Matcher, Scratch, days_asked_for, excerpt, parse};
 
 fuzz_target!(|input: (String, String)| {
     let (query, title) = input;
     if let (Ok(matcher), Ok(expression)) = (Matcher::new([query.as_str()]), parse(&query)) {
         let fields = Fields { title: &title, ..Fields::default() };
         let _ = matcher.subjects(fields, &mut Scratch::default());
-        let _ = excerpt(&expression, &title);
+        let _ = excerpt(&expression, Field::Title, &title);
         let _ = days_asked_for(&expression);
     }
 });

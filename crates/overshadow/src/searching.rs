@@ -7,7 +7,7 @@ use crate::labels::labels;
 use crate::once::{for_each_once, identity};
 use crate::pile::{Pile, PileArticle, PileSummary};
 use crate::tabulate::fields;
-use overshadow_agenda::query::{Expression, Fields, Matcher, Scratch, days_asked_for, excerpt, parse};
+use overshadow_agenda::query::{Expression, Field, Fields, Matcher, Scratch, days_asked_for, excerpt, parse};
 use overshadow_record::{Article, Facet, Hit, Skipped, Tally};
 use std::cell::RefCell;
 use std::cmp::Reverse;
@@ -64,8 +64,11 @@ fn hit(article: Article, identity: u64, pile: &Pile, matcher: &Matcher, query: &
     labels.extend(pile.stories.iter().flat_map(|stories| stories.of(identity)));
     let fields = Fields { labels: &labels, ..fields(&article) };
     let matches = SCRATCH.with_borrow_mut(|scratch| !matcher.subjects(fields, scratch).is_empty());
-    let shown = || if article.text.is_empty() { article.title.as_deref().unwrap_or_default() } else { &article.text };
-    matches.then(|| excerpt(query, shown())).map(|excerpt| Hit {
+    let shown = || match article.text.as_str() {
+        "" => excerpt(query, Field::Title, article.title.as_deref().unwrap_or_default()),
+        text => excerpt(query, Field::Text, text),
+    };
+    matches.then(shown).map(|excerpt| Hit {
         excerpt,
         title: article.title,
         article_id: article.article_id,

@@ -1,6 +1,7 @@
 //! The words of a text around what a query found in it.
 
 use super::fold::{fold_into, is_unspaced};
+use super::matcher::looks_into;
 use super::parse::{Expression, Field, Term};
 use std::ops::Range;
 
@@ -11,10 +12,10 @@ const AFTER: usize = 140;
 const MARK: &str = "**";
 
 /// The beginning of a text from shortly before the first of the query's words in it, or from its head where there is
-/// none; the words found stand between two asterisks on each side, and what is left out at an end is `…`.
+/// none; `part` says whether it is the title or the text of an article. The words found stand between two asterisks on each side, and what is left out at an end is `…`.
 #[must_use]
-pub fn excerpt(query: &Expression, text: &str) -> String {
-    let found = places(query, text);
+pub fn excerpt(query: &Expression, part: Field, text: &str) -> String {
+    let found = places(query, part, text);
     let first = found.first().map_or(0, |place| place.start);
     let start = back(text, first);
     let end = forth(text, first);
@@ -42,9 +43,9 @@ struct Word {
 }
 
 /// Where the words of a query stand, in order, none inside another.
-fn places(query: &Expression, text: &str) -> Vec<Range<usize>> {
+fn places(query: &Expression, part: Field, text: &str) -> Vec<Range<usize>> {
     let mut terms = Vec::new();
-    wanted(query, &mut terms);
+    wanted(query, part, &mut terms);
     let words = words(text);
     let mut found: Vec<Range<usize>> = terms.iter().flat_map(|term| places_of(term, &words, text)).collect();
     found.sort_unstable_by_key(|place| (place.start, usize::MAX - place.end));
@@ -59,11 +60,11 @@ fn places(query: &Expression, text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// The terms that look into headline and text, without those that must not be there.
-fn wanted<'q>(query: &'q Expression, terms: &mut Vec<&'q Term>) {
+/// The terms that look into a part of an article, without those that must not be there.
+fn wanted<'q>(query: &'q Expression, part: Field, terms: &mut Vec<&'q Term>) {
     match query {
-        Expression::Term(term) if matches!(term.field, Field::Any | Field::Title | Field::Text) => terms.push(term),
-        Expression::And(parts) | Expression::Or(parts) => parts.iter().for_each(|part| wanted(part, terms)),
+        Expression::Term(term) if looks_into(term.field, part) => terms.push(term),
+        Expression::And(parts) | Expression::Or(parts) => parts.iter().for_each(|one| wanted(one, part, terms)),
         Expression::Term(_) | Expression::Not(_) => {}
     }
 }
@@ -148,7 +149,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn of(query: &str, text: &str) -> String {
-        excerpt(&parse(query).unwrap(), text)
+        excerpt(&parse(query).unwrap(), Field::Text, text)
     }
 
     #[test]
@@ -158,7 +159,7 @@ mod tests {
         assert_eq!(of("莫斯科", "俄罗斯莫斯科音乐厅"), "俄罗斯**莫斯科**音乐厅");
         assert_eq!(of("замок", "Это за\u{301}мок"), "Это **за\u{301}мок**");
         assert_eq!(of("war NOT peace", "Peace, no war"), "Peace, no **war**");
-        assert_eq!(of("outlet:bbc", "Peace, no war"), "Peace, no war");
+        assert_eq!(of("outlet:bbc OR title:war", "Peace, no war"), "Peace, no war");
     }
 
     #[test]

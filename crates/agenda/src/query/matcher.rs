@@ -214,7 +214,7 @@ fn holds(expression: &Compiled, found: &[bool]) -> bool {
     }
 }
 
-fn looks_into(wanted: Field, part: Field) -> bool {
+pub(super) fn looks_into(wanted: Field, part: Field) -> bool {
     wanted == part || (wanted == Field::Any && matches!(part, Field::Title | Field::Text))
 }
 

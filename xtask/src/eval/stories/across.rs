@@ -58,22 +58,35 @@ pub(super) fn figures(data: &Data) -> Result<Vec<(&'static str, f64)>, Fault> {
     Ok(vec![
         ("across languages, likely, precision", precision),
         ("across languages, likely, recall", recall),
-        ("across languages, likely, right of those joined in two years of news", right_likely),
-        ("across languages, sure, right of those joined in two years of news", right_sure),
+        ("across languages, likely, right of those joined in a stream", right_likely),
+        ("across languages, sure, right of those joined in a stream", right_sure),
     ])
 }
 
-/// The share that is right among the judged pairs that are joined, in the months that no setting was chosen by.
+/// The share that is right among the judged pairs that are joined, in the months whose pairs chose no setting.
 fn right_of(pairs: &[Pair], way: &str, story_of: &BTreeMap<String, String>) -> f64 {
     let shares = [("months settings were chosen by", false), ("other months", true)].map(|(months, is_test)| {
         let of_part = || pairs.iter().filter(|pair| pair.is_test == is_test);
         let joined = |same: bool| of_part().filter(|pair| pair.same == same && outcome(pair, story_of).1).count();
         let (right, wrong) = (joined(true), joined(false));
         let share = right as f64 / (right + wrong).max(1) as f64;
-        println!("  across languages, {way}, {months}: {right} of the {} judged pairs joined are right", right + wrong);
+        let [low, high] = interval_of(share, (right + wrong) as f64);
+        println!(
+            "  across languages, {way}, {months}: {right} of the {} judged pairs joined are right, {share:.2} \
+             [{low:.2}, {high:.2}]",
+            right + wrong
+        );
         share
     });
     shares[1]
+}
+
+/// The 95 % interval of a share of so many (Wilson 1927).
+fn interval_of(share: f64, all: f64) -> [f64; 2] {
+    let (all, z) = (all.max(1.0), 1.96_f64);
+    let centre = (share + z * z / (2.0 * all)) / (1.0 + z * z / all);
+    let half = z / (1.0 + z * z / all) * (share * (1.0 - share) / all + (z / (2.0 * all)).powi(2)).sqrt();
+    [centre - half, centre + half]
 }
 
 /// What was judged of a pair, and whether it is in one story.
