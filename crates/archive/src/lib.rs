@@ -6,15 +6,23 @@
 //! Each row carries a digest of the article, by which [`Archive::check`] finds what a disk has changed.
 
 mod adding;
+mod chain;
 mod check;
 mod error;
+mod index;
 mod reading;
+mod row_set;
 mod rows;
 mod schema;
+mod settled;
 mod store;
+mod stories;
 
 pub use adding::Adding;
 pub use check::{Checked, Fault};
 pub use error::ArchiveError;
-pub use reading::Info;
+pub use index::{Asked, Index, Indexing, Part};
+pub use reading::{Info, Which};
+pub use row_set::RowSet;
+pub use settled::{Cell, Column, NONE, Settled, SubjectRows};
 pub use store::Archive;
