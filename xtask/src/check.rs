@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// The crates in the order data flows through them: none may depend on a later one of another stage.
-const ORDER: [&str; 10] = [
+const ORDER: [&str; 11] = [
     "overshadow-record",
     "overshadow-read",
     "overshadow-clean",
@@ -18,6 +18,7 @@ const ORDER: [&str; 10] = [
     "overshadow-simulate",
     "overshadow-report",
     "overshadow",
+    "overshadow-serve",
     "overshadow-cli",
 ];
 /// Crates that know only the records: the stages themselves.

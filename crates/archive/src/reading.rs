@@ -97,6 +97,29 @@ impl Archive {
         Ok(articles)
     }
 
+    /// The permanent names of the articles of some rows, in this order: what tells each from all others, in hexadecimal.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn links_of(&self, rows: &[u64]) -> Result<Vec<String>, ArchiveError> {
+        let select = "SELECT lower(hex(identity)) FROM article WHERE row = ?1";
+        let mut statement = self.connection.prepare_cached(select).map_err(|source| self.error(source))?;
+        let links = rows.iter().map(|at| statement.query_row([at], |row| row.get(0)));
+        links.collect::<rusqlite::Result<_>>().map_err(|source| self.unreadable(source))
+    }
+
+    /// The row of an article by its permanent name.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn row_of(&self, link: &str) -> Result<Option<u64>, ArchiveError> {
+        let pairs = (0..link.len()).step_by(2).map(|at| link.get(at..at + 2));
+        let bytes: Option<Vec<u8>> = pairs.map(|pair| u8::from_str_radix(pair?, 16).ok()).collect();
+        let Some(bytes) = bytes else { return Ok(None) };
+        let found = self.connection.query_row("SELECT row FROM article WHERE identity = ?1", [bytes], |row| row.get(0));
+        found.optional().map_err(|source| self.unreadable(source))
+    }
+
     /// The last row; rows are counted from 1 without gaps.
     ///
     /// # Errors

@@ -97,10 +97,14 @@ const DERIVED: &str = "
         follows TEXT,
         chain TEXT NOT NULL
     ) STRICT;
+    CREATE TABLE annotated (
+        rows INTEGER NOT NULL,
+        form TEXT NOT NULL
+    ) STRICT;
     CREATE TABLE quotation (
         article INTEGER NOT NULL REFERENCES article,
         place INTEGER NOT NULL,
-        speaker TEXT,
+        speaker TEXT NOT NULL,
         kind TEXT NOT NULL,
         stance TEXT NOT NULL,
         words TEXT NOT NULL,

@@ -16,6 +16,8 @@ use rusqlite::{Connection, OptionalExtension, params};
 /// Removes all that is settled.
 const FORGET: &str =
     "DELETE FROM settled; DELETE FROM derived_column; DELETE FROM unit; DELETE FROM subject; DELETE FROM story";
+/// Removes what was found in single articles.
+const FORGET_QUOTATIONS: &str = "DELETE FROM annotated; DELETE FROM quotation";
 
 /// No day, no story.
 pub const NONE: u32 = u32::MAX;
@@ -113,7 +115,7 @@ impl Archive {
     /// When the disk does not take it, or another run writes.
     pub fn forget_derived(&mut self) -> Result<(), ArchiveError> {
         remove_index(self.folder())?;
-        let forget = format!("BEGIN IMMEDIATE; {FORGET}; COMMIT");
+        let forget = format!("BEGIN IMMEDIATE; {FORGET}; {FORGET_QUOTATIONS}; COMMIT");
         self.connection.execute_batch(&forget).map_err(|source| self.error(source))
     }
 
@@ -223,7 +225,9 @@ impl Archive {
         found.ok_or_else(|| self.odd(name))
     }
 
-    fn odd(&self, name: &str) -> ArchiveError {
+    /// What is said of something derived that does not fit.
+    #[must_use]
+    pub fn odd(&self, name: &str) -> ArchiveError {
         ArchiveError::Derived { file: self.file.clone(), name: name.to_owned() }
     }
 }

@@ -141,6 +141,14 @@ impl Archive {
         self.connection.execute_batch("BEGIN").map_err(|source| self.error(source))
     }
 
+    /// Lets go of what was held on to.
+    ///
+    /// # Errors
+    /// When nothing was held.
+    pub fn let_go(&self) -> Result<(), ArchiveError> {
+        self.connection.execute_batch("COMMIT").map_err(|source| self.error(source))
+    }
+
     /// The folder.
     #[must_use]
     pub fn folder(&self) -> &Path {

@@ -4,8 +4,7 @@ use crate::error::ArchiveError;
 use crate::rows::moment;
 use crate::store::Archive;
 use overshadow_record::{Precision, Published, StoryRow};
-use rusqlite::{Connection, OptionalExtension, Row, params};
-use std::collections::BTreeMap;
+use rusqlite::{Connection, Row, params};
 
 const COLUMNS: &str = "story_id, title, article_id, key_terms, who, places, first_seen, last_seen, peak_date, \
      peak_articles, half_life_days, articles, independent_articles, outlets, languages, broken_by, part_of, follows, chain";
@@ -46,25 +45,6 @@ impl Archive {
     /// When they cannot be read.
     pub fn stories(&self) -> Result<Vec<StoryRow>, ArchiveError> {
         self.all(&format!("SELECT {COLUMNS} FROM story ORDER BY id"), story)
-    }
-
-    /// One story.
-    ///
-    /// # Errors
-    /// When it cannot be read.
-    pub fn story(&self, id: &str) -> Result<Option<StoryRow>, ArchiveError> {
-        let select = format!("SELECT {COLUMNS} FROM story WHERE story_id = ?1");
-        let found = self.connection.query_row(&select, [id], story).optional();
-        found.map_err(|source| self.unreadable(source))
-    }
-
-    /// The chain of each story that is described.
-    ///
-    /// # Errors
-    /// When they cannot be read.
-    pub fn chains(&self) -> Result<BTreeMap<String, String>, ArchiveError> {
-        let chains = self.all("SELECT story_id, chain FROM story", |row| Ok((row.get(0)?, row.get(1)?)))?;
-        Ok(chains.into_iter().collect())
     }
 }
 

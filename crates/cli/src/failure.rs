@@ -4,6 +4,7 @@ use overshadow::Error;
 use overshadow::archive::ArchiveError;
 use overshadow::record::Skipped;
 use overshadow::report::table::TableError;
+use overshadow_serve::ServeError;
 use std::io;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -23,6 +24,8 @@ pub(crate) enum Failure {
     Usage { code: &'static str, message: String, hint: String },
     /// Subjects were to be found in a pile, and there are none.
     NothingPersists { missing: String },
+    /// The reading room cannot be served.
+    Serve(Box<ServeError>),
     /// More was left out than the user allows.
     SkippedTooMany { left_out: u64, read: u64, most: String, first: Option<Skipped> },
 }
@@ -63,6 +66,7 @@ impl Failure {
             Self::Open { .. } => "open",
             Self::Usage { code, .. } => code,
             Self::NothingPersists { .. } => "nothing-persists",
+            Self::Serve(error) => error.code(),
             Self::SkippedTooMany { .. } => "skipped-too-many",
         }
     }
@@ -75,6 +79,7 @@ impl Failure {
             Self::Open { path, .. } => format!("cannot open `{}`", path.display()),
             Self::Usage { message, .. } => message.clone(),
             Self::NothingPersists { missing } => missing.clone(),
+            Self::Serve(error) => error.to_string(),
             Self::SkippedTooMany { left_out, read, most, first } => {
                 let first = first.as_ref().map(|first| format!("; the first: {}, {}", first.source, first.detail));
                 format!("{left_out} of {read} were left out, most for `{most}`{}", first.unwrap_or_default())
@@ -86,6 +91,7 @@ impl Failure {
         match self {
             Self::Pipeline(error) => std::error::Error::source(error),
             Self::Table(error) => std::error::Error::source(error),
+            Self::Serve(error) => std::error::Error::source(&**error),
             Self::Write { source, .. } | Self::Open { source, .. } => Some(source),
             _ => None,
         }
@@ -104,6 +110,7 @@ impl Failure {
                  looks for smaller ones"
                     .into(),
             ),
+            Self::Serve(error) => Some(error.hint().to_owned()),
             Self::SkippedTooMany { .. } => {
                 Some("see what and why with --skipped FILE, or allow more with --max-skipped 1".into())
             }

@@ -4,6 +4,7 @@ mod across;
 mod archive;
 mod input;
 mod search;
+mod serve;
 mod stories;
 mod subjects;
 
@@ -11,6 +12,7 @@ pub(crate) use across::AcrossOptions;
 pub(crate) use archive::{AddOptions, ArchiveOptions, ArchiveTask, ArchiveTaskOptions, USUAL_ARCHIVE};
 pub(crate) use input::{DateOrderOption, ExtractOption, InputOptions};
 pub(crate) use search::SearchOptions;
+pub(crate) use serve::ServeOptions;
 pub(crate) use stories::StoriesOptions;
 pub(crate) use subjects::FindSubjectsOptions;
 
@@ -116,6 +118,11 @@ pub(crate) enum Verb {
         before_help = "Examples:\n  overshadow report headlines.tsv --shock 'Attack on Israel=hamas OR gaza' \\\n      --on 2023-10-07 -o report.html\n  overshadow report --counts counts.csv --shock attack --on 2023-10-07"
     )]
     Report(ReportOptions),
+    /// The reading room in the browser, over an archive; and JSON for programs
+    #[command(
+        before_help = "Examples:\n  overshadow serve march\n  overshadow serve march --listen 0.0.0.0:8417 --token-file token.txt"
+    )]
+    Serve(ServeOptions),
     /// Subjects as a file to edit: the standard ones, or those of a pile
     #[command(
         before_help = "Examples:\n  overshadow subjects > subjects.txt\n  overshadow subjects headlines.tsv --before 2023-10-07 -o subjects.txt\n  overshadow attention headlines.tsv --subjects subjects.txt"

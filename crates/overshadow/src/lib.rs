@@ -26,7 +26,7 @@ mod tabulate;
 
 pub use adding::add;
 pub use annotating::{Reached, annotate, clean, quotations};
-pub use archived::{Derived, check, derive};
+pub use archived::{Derived, Listed, ReadyArchive, ShockQuestion, Step, check, derive};
 pub use choosing::{ChoiceOptions, FoundSubject, FoundSubjects, SubjectKind, choose_subjects};
 pub use copying::{Copies, copies};
 pub use count_files::{ChosenCounts, choose, counts_csv, counts_of_files};

@@ -2,7 +2,7 @@
 //!
 //! The query is the one of subjects, asked by the same matcher, so that it means the same.
 
-use crate::archived::{Ready, search_archived};
+use crate::archived::ReadyArchive;
 use crate::error::Error;
 use crate::labels::labels;
 use crate::once::{for_each_once, identity};
@@ -44,10 +44,8 @@ pub fn search(pile: &Pile, query: &str, first: usize, skipped: &mut dyn FnMut(&S
     if pile.stories.is_none() && matcher.asks_for_stories() {
         return Err(Error::StoriesMissing);
     }
-    if pile.stories.is_none()
-        && let Some(ready) = Ready::open(pile)?
-    {
-        return search_archived(&ready, pile, &expression, first);
+    if let Some(ready) = ReadyArchive::of_pile(pile)? {
+        return ready.search(&expression, first);
     }
     let pile = &Pile { days: days_asked_for(&expression), ..pile.clone() };
     let mut gathering = Gathering { first, ..Gathering::default() };

@@ -1,6 +1,6 @@
 //! From a pile of articles to counts, with the evidence for a report gathered on the way.
 
-use crate::archived::{Ready, tabulate_archived};
+use crate::archived::ReadyArchive;
 use crate::copying::sketch;
 use crate::error::Error;
 use crate::labels::labels;
@@ -76,10 +76,8 @@ pub fn tabulate(
     if pile.stories.is_none() && compiled.matcher.asks_for_stories() {
         return Err(Error::StoriesMissing);
     }
-    if pile.stories.is_none()
-        && let Some(ready) = Ready::open(pile)?
-    {
-        return tabulate_archived(&ready, pile, question, &compiled, window);
+    if let Some(ready) = ReadyArchive::of_pile(pile)? {
+        return ready.tabulate(pile, question, window);
     }
     // Counting needs dates, so a row without a usable one is left out by the reader, which knows what is wrong with it.
     let read = ReadOptions { dates: Dates::Required, ..pile.read.clone() };

@@ -6,6 +6,7 @@ use overshadow::record::{Article, Precision, Published, Tally};
 use overshadow::{Pile, Question, Tabulated, derive, search, tabulate};
 use proptest::prelude::*;
 use std::path::Path;
+use std::sync::Arc;
 use tempfile::TempDir;
 
 const NOW: &str = "2031-05-02T10:00:00Z";
@@ -27,7 +28,7 @@ fn add(folder: &Path, articles: &[Article]) {
 
 fn settle(folder: &Path) {
     let mut archive = Archive::open_or_make(folder).expect("a folder of our own");
-    derive(&mut archive, None).expect("room");
+    derive(&mut archive, &mut |_| Arc::default()).expect("room");
 }
 
 /// The same archive, read through.
@@ -142,7 +143,11 @@ fn what_came_since_is_not_overlooked() {
     settle(folder.path());
     assert_eq!(matching(), 2);
     let mut archive = Archive::open_or_make(folder.path()).expect("a folder of our own");
-    assert_eq!(derive(&mut archive, None).expect("room"), overshadow::Derived::default(), "nothing is left to do");
+    assert_eq!(
+        derive(&mut archive, &mut |_| Arc::default()).expect("room"),
+        overshadow::Derived::default(),
+        "nothing is left to do"
+    );
 }
 
 #[test]

@@ -19,6 +19,7 @@ mod findings;
 pub mod identity;
 mod outlets;
 mod page;
+mod room;
 mod search;
 mod span;
 mod story;
@@ -43,6 +44,10 @@ pub use findings::{
 };
 pub use outlets::{BadOutlet, Outlet, Outlets};
 pub use page::{Page, PageForm, Stated};
+pub use room::{
+    ArticleLine, ArticlePage, DayCount, Overview, Profile, QuotedLine, SilentOutlet, SpeakerRow, StoryNow, StoryPage,
+    SubjectNow,
+};
 pub use search::{Facet, Hit};
 pub use span::{CodePoints, Span, SpanText};
 pub use story::{

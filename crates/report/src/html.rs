@@ -15,6 +15,8 @@ mod table;
 mod units;
 mod weeks;
 
+pub(crate) use head::style as page_style;
+
 use crate::markup::Markup;
 use crate::number::{count, counted, day_in_words, day_short, percent, significant, spelled};
 use crate::svg::{self, Figure};
@@ -30,23 +32,28 @@ pub fn html(findings: &Findings) -> String {
     let mut page = Markup::default();
     head::write(&mut page, &findings.shock.name);
     page.raw("<body><main>\n");
-    what_broke(&mut page, findings);
-    finding(&mut page, findings);
+    report_body(&mut page, findings);
+    page.raw("</main></body></html>\n");
+    page.finish()
+}
+
+/// All that the page says, without its head.
+pub(crate) fn report_body(page: &mut Markup, findings: &Findings) {
+    what_broke(page, findings);
+    finding(page, findings);
     let figures = svg::figures(findings);
     let (read, of_estimates): (Vec<&Figure>, Vec<&Figure>) =
         figures.iter().partition(|figure| figure.name == "outlets");
     for shown in of_estimates {
-        figure::write(&mut page, shown, true);
+        figure::write(page, shown, true);
     }
-    weeks::write(&mut page, findings);
-    units::write(&mut page, findings);
-    stories::write(&mut page, findings);
-    evidence::who_spoke(&mut page, findings);
-    evidence::headlines(&mut page, findings);
-    read::write(&mut page, findings, read.first().copied());
-    method::write(&mut page, findings);
-    page.raw("</main></body></html>\n");
-    page.finish()
+    weeks::write(page, findings);
+    units::write(page, findings);
+    stories::write(page, findings);
+    evidence::who_spoke(page, findings);
+    evidence::headlines(page, findings);
+    read::write(page, findings, read.first().copied());
+    method::write(page, findings);
 }
 
 /// What broke, when, in what.

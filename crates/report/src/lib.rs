@@ -8,6 +8,7 @@ mod html;
 mod markup;
 mod number;
 mod png;
+pub mod room;
 pub mod svg;
 pub mod table;
 mod terminal;

@@ -7,6 +7,7 @@
 mod agenda;
 mod canvas;
 mod course;
+mod days;
 mod forest;
 mod frame;
 mod grid;
@@ -18,6 +19,7 @@ mod vega;
 
 pub use agenda::agenda;
 pub use course::courses;
+pub use days::{DaysOf, days};
 pub use forest::forest;
 pub use grid::grid;
 pub use losses::losses;

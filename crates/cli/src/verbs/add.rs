@@ -43,14 +43,21 @@ pub(crate) fn run(options: &AddOptions) -> Result<Done, Failure> {
 
 /// Index, near copies and stories, up to the last article.
 pub(crate) fn bring_up(archive: &mut Archive) -> Result<(), Failure> {
-    let progress = Arc::new(Progress::default());
-    let bar = Bar::watch(Arc::clone(&progress));
-    let derived = overshadow::derive(archive, Some(&progress));
+    let mut bar = None;
+    let derived = overshadow::derive(archive, &mut |_| {
+        let progress = Arc::new(Progress::default());
+        // The bar of the step before is taken away first.
+        drop(bar.take());
+        bar = Some(Bar::watch(Arc::clone(&progress)));
+        progress
+    });
     drop(bar);
     let derived = derived?;
-    if derived.settled > 0 {
-        let Derived { indexed, settled, stories } = derived;
-        say(&format!("indexed {indexed}, settled {settled}, stories with 3 articles and more {stories}"));
+    if derived != Derived::default() {
+        let Derived { indexed, quotations, settled, stories } = derived;
+        say(&format!(
+            "indexed {indexed}, quotations {quotations}, settled {settled}, stories with 3 articles and more {stories}"
+        ));
     }
     Ok(())
 }

@@ -12,6 +12,7 @@ pub(crate) mod inspect;
 pub(crate) mod power;
 pub(crate) mod report;
 pub(crate) mod search;
+pub(crate) mod serve;
 pub(crate) mod shocks;
 pub(crate) mod simulate;
 pub(crate) mod stories;

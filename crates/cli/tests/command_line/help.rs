@@ -5,11 +5,12 @@ use insta::assert_snapshot;
 
 /// Lines of a small terminal.
 const SCREEN: usize = 45;
-const VERBS: [&str; 14] = [
+const VERBS: [&str; 15] = [
     "demo",
     "add",
     "archive",
     "search",
+    "serve",
     "inspect",
     "clean",
     "copies",

@@ -1,6 +1,6 @@
 //! From a query to the rows it means.
 
-use super::Ready;
+use super::ReadyArchive;
 use super::words::part_of;
 use crate::error::Error;
 use overshadow_agenda::query::{Expression, Field, Label, Term, places_into};
@@ -8,7 +8,7 @@ use overshadow_archive::{Asked, Column, Index, NONE, Part, RowSet};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-impl Ready {
+impl ReadyArchive {
     /// The rows that match each of some queries.
     pub(super) fn matching_each(&self, queries: &[Expression]) -> Result<Vec<RowSet>, Error> {
         let (index, rows, of_stories) = (&self.index, self.rows, self.of_stories(queries)?);
@@ -34,20 +34,21 @@ impl Ready {
 
     /// The articles of a story, or of all stories of a chain.
     fn of_story(&self, term: &Term) -> Result<RowSet, Error> {
-        let ids = self.archive.story_ids()?;
+        let ids = self.story_ids()?;
         let wanted: Vec<bool> = match term.field {
             Field::Label(Label::Chain) => {
-                let chains = self.archive.chains()?;
+                let chains: FxHashMap<&str, &str> =
+                    self.stories()?.iter().map(|story| (story.story_id.as_str(), story.chain.as_str())).collect();
                 let of_chain = |id: &u64| {
                     let name = crate::story_name(*id);
-                    fits(term, chains.get(&name).unwrap_or(&name))
+                    fits(term, chains.get(name.as_str()).unwrap_or(&name.as_str()))
                 };
                 ids.iter().map(of_chain).collect()
             }
             _ => ids.iter().map(|id| fits(term, &crate::story_name(*id))).collect(),
         };
-        let stories = self.archive.column(Column::Story, self.rows)?;
-        let of_story = (1..).zip(&stories).filter(|(_, story)| **story != NONE && wanted[**story as usize]);
+        let stories = self.column(Column::Story)?;
+        let of_story = (1..).zip(stories).filter(|(_, story)| **story != NONE && wanted[**story as usize]);
         Ok(RowSet::of_rows(self.rows, of_story.map(|(row, _)| row)))
     }
 }

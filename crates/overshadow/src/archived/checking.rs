@@ -1,8 +1,7 @@
 //! Whether what is derived from an archive says what its articles say.
 
-use super::Ready;
+use super::ReadyArchive;
 use super::columns::{Facts, cells, place};
-use super::counting::Columns;
 use super::deriving::facts;
 use crate::error::Error;
 use crate::once::{for_each_once, identity};
@@ -10,7 +9,7 @@ use crate::pile::{Pile, PileArticle};
 use crate::question::standard_subjects;
 use crate::tabulate::fields;
 use overshadow_agenda::query::{Matcher, Scratch};
-use overshadow_archive::{Archive, Checked, RowSet};
+use overshadow_archive::{Archive, Checked, Column, RowSet};
 use std::path::Path;
 
 /// Looks at an archive: its file, each article by its digest, the index by its own digests and row by row, and the columns
@@ -21,17 +20,16 @@ use std::path::Path;
 /// When the archive cannot be read at all.
 pub fn check(folder: &Path) -> Result<(Checked, bool), Error> {
     let mut checked = Archive::open(folder)?.check()?;
-    let Some(ready) = Ready::of_folder(folder)? else { return Ok((checked, false)) };
+    let Some(ready) = ReadyArchive::held(folder)? else { return Ok((checked, false)) };
     if let Some(fault) = ready.index.fault(ready.rows)? {
         checked.add("index", fault);
     }
     let found = found_anew(folder, ready.rows)?;
-    let columns = Columns::read(&ready)?;
     let anew = cells(&found.facts, ready.rows);
-    if anew.cells != columns.cells || anew.of_row != columns.cell_of || anew.units != ready.archive.units()? {
+    if anew.cells != ready.cells()? || anew.of_row != ready.column(Column::Cell)? || anew.units != ready.units()? {
         checked.add("columns", "days or outlets of articles differ from the articles".to_owned());
     }
-    for (subject, anew) in ready.archive.subjects(ready.rows)?.iter().zip(&found.subjects) {
+    for (subject, anew) in ready.subjects()?.iter().zip(&found.subjects) {
         if subject.articles != *anew {
             let detail =
                 format!("subject “{}” has {} articles, and {} match", subject.name, subject.articles.len(), anew.len());

@@ -9,12 +9,12 @@ use crate::once::{for_each_once, identity};
 use crate::pile::{BUNDLED, Pile, PileArticle};
 use crate::question::standard_subjects;
 use crate::storying::{Stories, read_for_stories};
-use crate::tabulate::hash;
+use crate::tabulate::{hash, spoken};
 use overshadow_agenda::query::parse;
 use overshadow_agenda::stories::StoryOptions;
-use overshadow_archive::{Archive, Column, Index, Indexing, RowSet, Settled, SubjectRows, Which};
+use overshadow_archive::{Archive, Column, Index, Indexing, Quoted, RowSet, Settled, SubjectRows, Which};
 use overshadow_read::Progress;
-use overshadow_record::{Outlets, Unit};
+use overshadow_record::{Article, Outlets, Unit};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
@@ -24,6 +24,8 @@ use std::sync::Arc;
 
 /// Articles whose words are folded at once.
 const BATCH: usize = 4096;
+/// Articles whose quotations are one transaction.
+const ANNOTATED_AT_ONCE: usize = 4096;
 /// Articles a story needs to be described.
 const FEWEST_ARTICLES: usize = 3;
 
@@ -32,39 +34,59 @@ const FEWEST_ARTICLES: usize = 3;
 pub struct Derived {
     /// Articles whose words were indexed.
     pub indexed: u64,
+    /// Quotations that were found in articles not looked into before.
+    pub quotations: u64,
     /// Articles that were settled: all there are, or none when nothing has changed.
     pub settled: u64,
     /// Stories among them with three articles and more.
     pub stories: u64,
 }
 
+/// What takes long enough to be shown while it goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Words are indexed.
+    Index,
+    /// Quotations are looked for.
+    Quotations,
+    /// Near copies and stories are looked for.
+    Stories,
+}
+
 /// Brings what is derived from an archive up to its last article: the words of what is new, then near copies, stories
 /// and standing subjects of all. Nothing is done where nothing has changed. A run that is killed leaves what was, and
-/// the next one goes on.
+/// the next one goes on. `begins` is told of each step and hands over what shows its progress.
 ///
 /// # Errors
 /// When the archive cannot be read, or the disk does not take it.
-pub fn derive(archive: &mut Archive, progress: Option<&Arc<Progress>>) -> Result<Derived, Error> {
+pub fn derive(archive: &mut Archive, begins: &mut dyn FnMut(Step) -> Arc<Progress>) -> Result<Derived, Error> {
     let form = form();
     let rows = archive.last_row()?;
-    let indexed = index(archive, &form, rows)?;
+    let indexed = index(archive, &form, rows, begins)?;
+    let quotations = annotate(archive, &form, rows, begins)?;
     if archive.settled(&form)?.is_some() {
-        return Ok(Derived { indexed, ..Derived::default() });
+        return Ok(Derived { indexed, quotations, ..Derived::default() });
     }
     let folder = archive.folder().to_owned();
     let index = Index::open(&folder, &form).ok_or(Error::IndexGone)?;
-    let settled = settle(&folder, &index, form, rows, progress)?;
+    let settled = settle(&folder, &index, form, rows, begins(Step::Stories))?;
     archive.settle(&settled)?;
-    Ok(Derived { indexed, settled: rows, stories: settled.described.len() as u64 })
+    Ok(Derived { indexed, quotations, settled: rows, stories: settled.described.len() as u64 })
 }
 
 /// Indexes the words of the articles that the index lacks.
-fn index(archive: &Archive, form: &str, rows: u64) -> Result<u64, Error> {
+fn index(
+    archive: &Archive,
+    form: &str,
+    rows: u64,
+    begins: &mut dyn FnMut(Step) -> Arc<Progress>,
+) -> Result<u64, Error> {
     if Index::open(archive.folder(), form).is_some_and(|index| index.rows() == rows) {
         return Ok(0);
     }
     let mut indexing = Indexing::open_or_make(archive.folder(), form)?;
     let behind = indexing.rows();
+    let shown = Shown::begin(archive, begins(Step::Index), rows - behind)?;
     let mut batch = Vec::new();
     let mut failed = None;
     archive.for_each(Which { behind, ..Which::default() }, &mut |article, row| {
@@ -72,6 +94,7 @@ fn index(archive: &Archive, form: &str, rows: u64) -> Result<u64, Error> {
             return ControlFlow::Break(());
         }
         batch.push((row, article));
+        shown.add(1);
         if batch.len() == BATCH
             && let Err(error) = index_batch(&mut indexing, std::mem::take(&mut batch))
         {
@@ -88,7 +111,25 @@ fn index(archive: &Archive, form: &str, rows: u64) -> Result<u64, Error> {
     Ok(rows - behind)
 }
 
-fn index_batch(indexing: &mut Indexing, batch: Vec<(u64, overshadow_record::Article)>) -> Result<(), Error> {
+/// Progress in bytes, as it is shown, of a step that goes through articles.
+struct Shown {
+    progress: Arc<Progress>,
+    bytes_an_article: u64,
+}
+
+impl Shown {
+    fn begin(archive: &Archive, progress: Arc<Progress>, articles: u64) -> Result<Self, Error> {
+        let bytes_an_article = archive.bytes()? / archive.last_row()?.max(1);
+        progress.set_total(bytes_an_article * articles);
+        Ok(Self { progress, bytes_an_article })
+    }
+
+    fn add(&self, articles: u64) {
+        self.progress.add(self.bytes_an_article * articles);
+    }
+}
+
+fn index_batch(indexing: &mut Indexing, batch: Vec<(u64, Article)>) -> Result<(), Error> {
     let words: Vec<_> = batch
         .into_par_iter()
         .map(|(row, mut article)| {
@@ -103,16 +144,54 @@ fn index_batch(indexing: &mut Indexing, batch: Vec<(u64, overshadow_record::Arti
     Ok(())
 }
 
-/// What all articles are to each other.
-fn settle(
-    folder: &Path,
-    index: &Index,
-    form: String,
+/// Finds the quotations of the articles that were not looked into.
+fn annotate(
+    archive: &mut Archive,
+    form: &str,
     rows: u64,
-    progress: Option<&Arc<Progress>>,
-) -> Result<Settled, Error> {
+    begins: &mut dyn FnMut(Step) -> Arc<Progress>,
+) -> Result<u64, Error> {
+    let mut behind = archive.annotated(form)?;
+    if behind >= rows {
+        return Ok(0);
+    }
+    let shown = Shown::begin(archive, begins(Step::Quotations), rows - behind)?;
+    let mut quotations = 0;
+    while behind < rows {
+        let mut batch = Vec::new();
+        archive.for_each(Which { behind, ..Which::default() }, &mut |article, row| {
+            batch.push((row, article));
+            if batch.len() < ANNOTATED_AT_ONCE && row < rows {
+                ControlFlow::Continue(())
+            } else {
+                ControlFlow::Break(())
+            }
+        })?;
+        let Some(&(last, _)) = batch.last() else { break };
+        shown.add(last - behind);
+        let found: Vec<Quoted> = batch.par_iter().flat_map_iter(|(row, article)| quoted(*row, article)).collect();
+        quotations += found.len() as u64;
+        archive.annotate(form, last, &found)?;
+        behind = last;
+    }
+    Ok(quotations)
+}
+
+fn quoted(row: u64, article: &Article) -> impl Iterator<Item = Quoted> {
+    spoken(article, &[], &BUNDLED).into_iter().map(move |spoken| Quoted {
+        article: row,
+        speaker: spoken.speaker,
+        kind: spoken.kind,
+        stance: spoken.stance,
+        words: spoken.words,
+        cue: spoken.cue,
+    })
+}
+
+/// What all articles are to each other.
+fn settle(folder: &Path, index: &Index, form: String, rows: u64, progress: Arc<Progress>) -> Result<Settled, Error> {
     let mut pile = Pile { archive: Some(folder.to_owned()), ..Pile::default() };
-    pile.read.progress = progress.cloned();
+    pile.read.progress = Some(progress);
     let (mut all, mut read) = (Vec::new(), Vec::new());
     let work = |read: PileArticle| {
         let facts = facts(&read);

@@ -1,58 +1,66 @@
 //! Searching an archive from its index: matching rows, counted by their cells; only the hits that are shown are read.
 
-use super::Ready;
+use super::ReadyArchive;
 use super::columns::place;
-use super::counting::Columns;
 use crate::error::Error;
 use crate::pile::{Pile, to_article};
 use crate::searching::{Counted, Found, hit};
 use overshadow_agenda::query::{Expression, days_asked_for};
 use overshadow_archive::{Column, RowSet};
 use overshadow_read::Item;
-use overshadow_record::Tally;
+use overshadow_record::{Article, Tally};
 use std::cmp::Reverse;
 
-/// Searches an archive, as [`crate::search`] does.
-pub(crate) fn search_archived(ready: &Ready, pile: &Pile, query: &Expression, first: usize) -> Result<Found, Error> {
-    let columns = Columns::read(ready)?;
-    let seen = columns.of_days(days_asked_for(query));
-    let mut matching = ready.matching(query)?;
-    matching.keep(&seen);
-    let hits = newest(ready, &matching, first)?;
-    let articles = ready.archive.articles_of(&hits)?;
-    let read = articles.into_iter().filter_map(|(_, article)| to_article(Item::Article(Box::new(article)), pile).ok());
-    Ok(Found {
-        hits: read.map(|read| hit(read.article, query)).collect(),
-        matching: matching.len(),
-        facets: counted(ready, &columns, &matching)?.facets(),
-        tally: Tally { read: seen.len(), kept: seen.len(), ..Tally::default() },
-        summary: ready.summary(&seen)?,
-    })
-}
+impl ReadyArchive {
+    /// Searches the archive, as [`crate::search`] does.
+    pub(crate) fn search(&self, query: &Expression, first: usize) -> Result<Found, Error> {
+        let seen = self.of_days(days_asked_for(query))?;
+        let mut matching = self.matching(query)?;
+        matching.keep(&seen);
+        let newest = self.newest(&matching, first, None)?;
+        let hits = self.read(&newest)?.into_iter().map(|(_, article)| hit(article, query)).collect();
+        Ok(Found {
+            hits,
+            matching: matching.len(),
+            facets: self.counted(&matching)?.facets(),
+            tally: Tally { read: seen.len(), kept: seen.len(), ..Tally::default() },
+            summary: self.summary(&seen)?,
+        })
+    }
 
-/// The newest rows of some, the newest first.
-fn newest(ready: &Ready, rows: &RowSet, first: usize) -> Result<Vec<u64>, Error> {
-    let newness = ready.archive.column(Column::Newness, ready.rows)?;
-    let mut newest: Vec<u64> = rows.iter().collect();
-    let key = |row: &u64| Reverse(newness[place(*row)]);
-    if newest.len() > first {
-        newest.select_nth_unstable_by_key(first, key);
-        newest.truncate(first);
+    /// The newest rows of some, the newest first; with a row, those that are older.
+    pub(super) fn newest(&self, rows: &RowSet, first: usize, behind: Option<u64>) -> Result<Vec<u64>, Error> {
+        let newness = self.column(Column::Newness)?;
+        let behind = behind.filter(|row| (1..=self.rows).contains(row)).map(|row| newness[place(row)]);
+        let is_wanted = |row: &u64| behind.is_none_or(|behind| newness[place(*row)] < behind);
+        let mut newest: Vec<u64> = rows.iter().filter(is_wanted).collect();
+        let key = |row: &u64| Reverse(newness[place(*row)]);
+        if newest.len() > first {
+            newest.select_nth_unstable_by_key(first, key);
+            newest.truncate(first);
+        }
+        newest.sort_unstable_by_key(key);
+        Ok(newest)
     }
-    newest.sort_unstable_by_key(key);
-    Ok(newest)
-}
 
-/// How many of some articles each outlet, country, language and day has.
-fn counted(ready: &Ready, columns: &Columns, rows: &RowSet) -> Result<Counted, Error> {
-    let mut per_cell: Vec<u64> = vec![0; columns.cells.len()];
-    for row in rows.iter() {
-        per_cell[columns.cell_of[place(row)] as usize] += 1;
+    /// The articles of some rows, with outlet and country settled.
+    pub(super) fn read(&self, rows: &[u64]) -> Result<Vec<(u64, Article)>, Error> {
+        let (articles, pile) = (self.archive().articles_of(rows)?, Pile::default());
+        let settled = |(row, article)| Some((row, to_article(Item::Article(Box::new(article)), &pile).ok()?.article));
+        Ok(articles.into_iter().filter_map(settled).collect())
     }
-    let units = ready.archive.units()?;
-    let mut counted = Counted::default();
-    for (cell, articles) in columns.cells.iter().zip(per_cell).filter(|(_, articles)| *articles > 0) {
-        counted.add(&units[cell.unit as usize], cell.day, articles);
+
+    /// How many of some articles each outlet, country, language and day has.
+    pub(super) fn counted(&self, rows: &RowSet) -> Result<Counted, Error> {
+        let (cells, cell_of, units) = (self.cells()?, self.column(Column::Cell)?, self.units()?);
+        let mut per_cell: Vec<u64> = vec![0; cells.len()];
+        for row in rows.iter() {
+            per_cell[cell_of[place(row)] as usize] += 1;
+        }
+        let mut counted = Counted::default();
+        for (cell, articles) in cells.iter().zip(per_cell).filter(|(_, articles)| *articles > 0) {
+            counted.add(&units[cell.unit as usize], cell.day, articles);
+        }
+        Ok(counted)
     }
-    Ok(counted)
 }

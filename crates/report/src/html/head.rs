@@ -26,7 +26,8 @@ fn policy(style: &str) -> String {
     format!("default-src 'none'; style-src 'sha256-{hash}'; base-uri 'none'; form-action 'none'")
 }
 
-fn style() -> String {
+/// The style of the page.
+pub(crate) fn style() -> String {
     let (light, dark) = (palette::variables(false), palette::variables(true));
     let rules = format!(":root{{{light}}}\n@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}\n");
     // Font names without quotation marks, so that the style is the same before and after escaping.

@@ -24,7 +24,11 @@ pub(super) struct Parts {
 
 /// The figure made of these parts.
 pub(super) fn figure(parts: Parts, findings: &Findings) -> Figure {
-    let source = source(findings);
+    framed(parts, source(findings))
+}
+
+/// The same over numbers from elsewhere.
+pub(super) fn framed(parts: Parts, source: String) -> Figure {
     let mut figure = Figure {
         name: parts.name,
         svg: alone(&parts, &source),
