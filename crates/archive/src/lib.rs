@@ -8,6 +8,7 @@
 mod adding;
 mod check;
 mod error;
+mod feeds;
 mod reading;
 mod rows;
 mod schema;
@@ -16,5 +17,6 @@ mod store;
 pub use adding::Adding;
 pub use check::{Checked, Fault};
 pub use error::ArchiveError;
+pub use feeds::{Feed, FeedRow, KnownRobots, WatchLock};
 pub use reading::Info;
 pub use store::Archive;
