@@ -19,4 +19,5 @@ pub use check::{Checked, Fault};
 pub use error::ArchiveError;
 pub use feeds::{Feed, FeedRow, KnownRobots, WatchLock};
 pub use reading::Info;
+pub use rows::identity;
 pub use store::Archive;
