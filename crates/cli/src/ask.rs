@@ -329,6 +329,6 @@ fn today() -> Date {
 }
 
 #[expect(clippy::disallowed_methods, reason = "the command line is the edge that opens the user's option files")]
-fn read_text(path: &Path) -> Result<String, Failure> {
+pub(crate) fn read_text(path: &Path) -> Result<String, Failure> {
     std::fs::read_to_string(path).map_err(|source| Failure::Open { path: path.to_owned(), source })
 }

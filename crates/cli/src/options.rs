@@ -6,6 +6,7 @@ mod input;
 mod search;
 mod stories;
 mod subjects;
+mod watch;
 
 pub(crate) use across::AcrossOptions;
 pub(crate) use archive::{AddOptions, ArchiveOptions, ArchiveTask, ArchiveTaskOptions, USUAL_ARCHIVE};
@@ -13,6 +14,7 @@ pub(crate) use input::{DateOrderOption, ExtractOption, InputOptions};
 pub(crate) use search::SearchOptions;
 pub(crate) use stories::StoriesOptions;
 pub(crate) use subjects::FindSubjectsOptions;
+pub(crate) use watch::WatchOptions;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
@@ -48,11 +50,16 @@ pub(crate) enum Verb {
         before_help = "Examples:\n  overshadow inspect headlines.tsv\n  overshadow inspect 'pile/*' --format jsonl | jq .preset"
     )]
     Inspect(InspectOptions),
-    /// Pages and articles into an archive that grows: what is there already is passed over
+    /// Pages and articles into an archive; what it has is passed over
     #[command(
         before_help = "Examples:\n  overshadow add march/*.warc.gz\n  overshadow add headlines.tsv --archive elections"
     )]
     Add(AddOptions),
+    /// What is new in feeds into an archive, until it is ended
+    #[command(
+        before_help = "Examples:\n  overshadow watch https://news.example/feed.xml\n  overshadow watch feeds.opml --once --pages --archive elections"
+    )]
+    Watch(WatchOptions),
     /// An archive: what it holds, whether it is whole
     #[command(before_help = "Examples:\n  overshadow archive info\n  overshadow archive check elections")]
     Archive(ArchiveOptions),

@@ -271,3 +271,49 @@ pub(crate) fn now() -> Instant {
 pub(crate) fn timestamp() -> Timestamp {
     Timestamp::now()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::body::Body;
+    use crate::hop::agent;
+    use ureq::http::HeaderMap;
+
+    fn moved_to(location: &str) -> Step {
+        let request =
+            Request { ticket: 1, address: Address::parse("https://post.example/feed").unwrap(), validators: None };
+        let mut headers = HeaderMap::new();
+        headers.insert("Location", location.parse().unwrap());
+        let hop = Hop { status: 302, headers, body: Body { bytes: Vec::new(), is_cut: false } };
+        Box::new(Job::new(request, &FetchOptions::default())).judge(hop).0
+    }
+
+    #[test]
+    fn a_redirection_into_the_own_network_is_refused_before_anything_is_asked() {
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        listener.set_nonblocking(true).unwrap();
+        let port = listener.local_addr().unwrap().port();
+        let options = FetchOptions::default();
+        for host in ["127.0.0.1", "localhost", "[::ffff:7f00:1]", "169.254.169.254"] {
+            let Step::On(job) = moved_to(&format!("https://{host}:{port}/secret")) else { panic!("not followed") };
+            // With rules that allow all, and before rules are known.
+            let origin = job.origin();
+            let file = RobotsFile { origin, fetched: timestamp(), verdict: Verdict::Nothing };
+            let known = Known::new(file, "overshadow");
+            let refused = job.step(Some(&known), &agent(&options), &options).0;
+            assert!(matches!(refused, Step::Done(Err(FetchError::Private { .. }))), "{host}");
+            let Step::On(job) = moved_to(&format!("https://{host}:{port}/secret")) else { panic!("not followed") };
+            let refused = job.step(None, &agent(&options), &options).0;
+            assert!(matches!(refused, Step::Done(Err(FetchError::Private { .. }))), "{host}");
+        }
+        assert!(listener.accept().is_err(), "nobody came");
+    }
+
+    #[test]
+    fn a_redirection_to_what_is_less_secure_is_refused() {
+        for to in ["http://post.example/feed", "http://other.example/"] {
+            assert!(matches!(moved_to(to), Step::Done(Err(FetchError::RedirectInsecure { .. }))), "{to}");
+        }
+        assert!(matches!(moved_to("//other.example/x"), Step::On(_)));
+    }
+}

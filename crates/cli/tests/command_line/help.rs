@@ -5,10 +5,11 @@ use insta::assert_snapshot;
 
 /// Lines of a small terminal.
 const SCREEN: usize = 45;
-const VERBS: [&str; 14] = [
+const VERBS: [&str; 15] = [
     "demo",
     "add",
     "archive",
+    "watch",
     "search",
     "inspect",
     "clean",
