@@ -7,10 +7,13 @@ use crate::job::{Job, Known, Step, Told, now, timestamp};
 use crate::robots::RobotsFile;
 use crate::turns::{Turn, Turns};
 use std::collections::{BTreeMap, VecDeque};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 use ureq::Agent;
+
+/// Answers that may wait to be taken: whoever takes them may have to wait too, and memory stays bounded.
+const NEWS_WAITING: usize = 32;
 
 /// How to ask.
 #[derive(Clone, Debug)]
@@ -130,7 +133,7 @@ impl Fetcher {
         let known = |file: RobotsFile| (file.origin.clone(), Known::new(file, &options.user_agent));
         let state = State { robots: robots.into_iter().map(known).collect(), ..State::default() };
         let shared = Arc::new(Shared { options, state: Mutex::new(state), changed: Condvar::new() });
-        let (sender, news) = channel();
+        let (sender, news) = sync_channel(NEWS_WAITING);
         for _ in 0..shared.options.threads.max(1) {
             let (shared, sender) = (Arc::clone(&shared), sender.clone());
             std::thread::spawn(move || work(&shared, &sender));
@@ -284,7 +287,7 @@ impl State {
 }
 
 /// Does jobs until all is over.
-fn work(shared: &Shared, sender: &Sender<News>) {
+fn work(shared: &Shared, sender: &SyncSender<News>) {
     let agent = agent(&shared.options);
     // Where nobody listens any more, the answer is not missed.
     loop {

@@ -100,3 +100,18 @@ fn a_page_is_one_by_its_type() {
         assert_eq!(page_of_bytes(fetched(content_type, bytes)).unwrap_err().reason, "not-a-page", "{content_type}");
     }
 }
+
+#[test]
+fn feeds_of_every_kind_are_known() {
+    for bytes in [
+        &b"{\"version\": \"https://jsonfeed.org/version/1.1\", \"items\": [{\"id\": \"1\", \"title\": \"Bridge reopens\"}]}"[..],
+        b"<feed xmlns=\"http://www.w3.org/2005/Atom\"><entry><title>Bridge reopens</title></entry></feed>",
+        b"<?xml version=\"1.0\"?><urlset><url><loc>https://post.example/a</loc><news:news><news:title>Bridge reopens</news:title>\
+          </news:news></url></urlset>",
+        b"<rdf:RDF><item><title>Bridge reopens</title></item></rdf:RDF>",
+    ] {
+        let (read, given) = feed(bytes, Some("application/octet-stream"));
+        assert_eq!(read, Ok(FeedRead { entries: 1, ttl_minutes: None }), "{given:?}");
+        assert_eq!(given[0].as_ref().unwrap().title.as_deref(), Some("Bridge reopens"));
+    }
+}
