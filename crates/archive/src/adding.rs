@@ -1,5 +1,6 @@
 //! Adding articles, a batch a transaction.
 
+use crate::chain::Chain;
 use crate::error::ArchiveError;
 use crate::rows::{COLUMNS, digest, identity, values};
 use crate::store::Archive;
@@ -16,8 +17,18 @@ pub struct Adding<'a> {
     archive: &'a mut Archive,
     run: i64,
     insert: String,
-    /// Articles of the batch, and bytes of their texts; `None` while no batch is open.
-    batch: Option<(usize, usize)>,
+    /// What is open; `None` between batches.
+    batch: Option<Batch>,
+}
+
+/// Articles that are not committed yet.
+#[derive(Debug)]
+struct Batch {
+    articles: usize,
+    /// Of their texts.
+    bytes: usize,
+    /// The digest of all that was added, these included.
+    chain: Chain,
 }
 
 impl Archive {
@@ -44,17 +55,22 @@ impl Adding<'_> {
     /// # Errors
     /// When another run writes, or the disk does not take it.
     pub fn article(&mut self, article: &Article) -> Result<bool, ArchiveError> {
-        let (articles, bytes) = self.open_batch()?;
+        let mut batch = self.open_batch()?;
         let (values, identity, digest) = (values(article), identity(article), digest(article));
         let mut all: Vec<&dyn ToSql> = values.iter().map(|value| &**value).collect();
         all.extend([&self.run as &dyn ToSql, &identity, &digest]);
-        let added = self.prepared(&self.insert)?.execute(&*all).map_err(|source| self.archive.error(source))?;
-        let batch = (articles + added, bytes + article.text.len());
+        let is_new = self.prepared(&self.insert)?.execute(&*all).map_err(|source| self.archive.error(source))? > 0;
+        if is_new {
+            batch.articles += 1;
+            batch.chain.add(&digest);
+        }
+        batch.bytes += article.text.len();
+        let is_full = batch.articles >= BATCH_ARTICLES || batch.bytes >= BATCH_BYTES;
         self.batch = Some(batch);
-        if batch.0 >= BATCH_ARTICLES || batch.1 >= BATCH_BYTES {
+        if is_full {
             self.commit()?;
         }
-        Ok(added > 0)
+        Ok(is_new)
     }
 
     /// Commits what is left, and writes down what became of the input.
@@ -76,16 +92,22 @@ impl Adding<'_> {
     /// # Errors
     /// When another run writes.
     pub fn begin(&mut self) -> Result<(), ArchiveError> {
-        self.open_batch().map(|_| ())
+        self.batch = Some(self.open_batch()?);
+        Ok(())
     }
 
-    fn open_batch(&mut self) -> Result<(usize, usize), ArchiveError> {
-        if let Some(batch) = self.batch {
+    fn open_batch(&mut self) -> Result<Batch, ArchiveError> {
+        if let Some(batch) = self.batch.take() {
             return Ok(batch);
         }
         self.execute("BEGIN IMMEDIATE")?;
-        self.batch = Some((0, 0));
-        Ok((0, 0))
+        match self.archive.chain() {
+            Ok(chain) => Ok(Batch { articles: 0, bytes: 0, chain }),
+            Err(error) => {
+                self.execute("ROLLBACK")?;
+                Err(error)
+            }
+        }
     }
 
     /// Commits the batch: what is in it has reached the disk, and stays.
@@ -93,7 +115,8 @@ impl Adding<'_> {
     /// # Errors
     /// When the disk does not take it.
     pub fn commit(&mut self) -> Result<(), ArchiveError> {
-        if self.batch.is_some() {
+        if let Some(batch) = &self.batch {
+            self.archive.write_chain(&batch.chain)?;
             self.execute("COMMIT")?;
             self.batch = None;
         }
@@ -106,7 +129,7 @@ impl Adding<'_> {
 
     /// Does something within the batch.
     pub(crate) fn within_batch(&mut self, statement: &str, values: &[&dyn ToSql]) -> Result<usize, ArchiveError> {
-        self.open_batch()?;
+        self.begin()?;
         self.prepared(statement)?.execute(values).map_err(|source| self.archive.error(source))
     }
 
@@ -122,7 +145,7 @@ impl Adding<'_> {
 
 impl Drop for Adding<'_> {
     fn drop(&mut self) {
-        if self.batch.take().is_some() {
+        if !self.archive.connection.is_autocommit() {
             // Where even this fails, SQLite takes the batch back when the file is opened next.
             let _: Result<(), ArchiveError> = self.execute("ROLLBACK");
         }

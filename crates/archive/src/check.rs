@@ -1,5 +1,6 @@
 //! Whether all is as it was written, and making the file small again.
 
+use crate::chain::Chain;
 use crate::error::ArchiveError;
 use crate::rows::{COLUMNS, article, digest};
 use crate::store::Archive;
@@ -31,7 +32,8 @@ pub struct Checked {
 }
 
 impl Checked {
-    fn add(&mut self, place: &str, detail: String) {
+    /// Adds a fault.
+    pub fn add(&mut self, place: &str, detail: String) {
         self.n_faults += 1;
         if self.faults.len() < LISTED {
             self.faults.push(Fault { place: place.to_owned(), detail });
@@ -71,10 +73,15 @@ impl Archive {
             .prepare(&format!("SELECT {COLUMNS}, digest, row FROM article ORDER BY row"))
             .map_err(|source| self.error(source))?;
         let mut rows = statement.query([]).map_err(|source| self.error(source))?;
+        let mut chain = Chain::default();
         loop {
             let row = match rows.next() {
                 Ok(Some(row)) => row,
-                Ok(None) => return Ok(()),
+                Ok(None) if self.chain()? == chain => return Ok(()),
+                Ok(None) => {
+                    checked.add("file", "articles are missing, or others than were added".to_owned());
+                    return Ok(());
+                }
                 Err(source) => {
                     checked.add("file", self.error(source).to_string());
                     return Ok(());
@@ -84,8 +91,12 @@ impl Archive {
             let place = row.get::<_, String>(0).or_else(|_| row.get::<_, i64>(18).map(|at| format!("row {at}")));
             let place = place.map_err(|source| self.error(source))?;
             match article(row).and_then(|article| Ok((article, row.get::<_, Vec<u8>>(17)?))) {
-                Ok((article, written)) if digest(&article)[..] == written[..] => {}
-                Ok(_) => checked.add(&place, "differs from what was added".to_owned()),
+                Ok((article, written)) => {
+                    chain.add(&written);
+                    if digest(&article)[..] != written[..] {
+                        checked.add(&place, "differs from what was added".to_owned());
+                    }
+                }
                 Err(source) => checked.add(&place, source.to_string()),
             }
         }

@@ -59,6 +59,20 @@ pub enum ArchiveError {
         /// What was found.
         detail: String,
     },
+    /// The index cannot be read or written.
+    Index {
+        /// Its folder.
+        folder: PathBuf,
+        /// What was found.
+        detail: String,
+    },
+    /// Something that is derived from the articles is not as it was written.
+    Derived {
+        /// The file.
+        file: PathBuf,
+        /// What.
+        name: String,
+    },
     /// Anything else that SQLite says.
     Store {
         /// The file.
@@ -82,6 +96,14 @@ impl ArchiveError {
         }
     }
 
+    /// What an error of the index means.
+    pub(crate) fn of_index(folder: &Path, source: &tantivy::TantivyError) -> Self {
+        match source {
+            tantivy::TantivyError::LockFailure(..) => Self::Locked { file: folder.to_owned() },
+            _ => Self::Index { folder: folder.to_owned(), detail: source.to_string() },
+        }
+    }
+
     /// A short code for programs and searches.
     #[must_use]
     pub fn code(&self) -> &'static str {
@@ -95,6 +117,8 @@ impl ArchiveError {
             Self::Full { .. } => "archive-full",
             Self::ReadOnly { .. } => "archive-read-only",
             Self::Damaged { .. } => "archive-damaged",
+            Self::Index { .. } => "archive-index",
+            Self::Derived { .. } => "archive-derived",
             Self::Store { .. } => "archive",
         }
     }
@@ -114,6 +138,7 @@ impl ArchiveError {
             }
             Self::ReadOnly { .. } => "check who may write the folder, or copy it",
             Self::Damaged { .. } => "restore a copy of the folder, or add the input to a new one",
+            Self::Index { .. } | Self::Derived { .. } => "`overshadow archive repair` makes it anew from the articles",
             Self::Store { .. } => "`overshadow archive check` says whether it is whole",
         }
     }
@@ -137,6 +162,10 @@ impl fmt::Display for ArchiveError {
             Self::Full { file } => write!(f, "the disk of `{}` is full", file.display()),
             Self::ReadOnly { file } => write!(f, "`{}` may not be written", file.display()),
             Self::Damaged { file, detail } => write!(f, "`{}` is damaged: {detail}", file.display()),
+            Self::Index { folder, detail } => write!(f, "the index in `{}` cannot be used: {detail}", folder.display()),
+            Self::Derived { file, name } => {
+                write!(f, "what `{}` holds of “{name}” does not fit its articles", file.display())
+            }
             Self::Store { file, .. } => write!(f, "`{}` cannot be used", file.display()),
         }
     }

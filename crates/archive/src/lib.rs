@@ -6,18 +6,26 @@
 //! Each row carries a digest of the article, by which [`Archive::check`] finds what a disk has changed.
 
 mod adding;
+mod chain;
 mod check;
 mod error;
 mod feeds;
+mod index;
 mod reading;
+mod row_set;
 mod rows;
 mod schema;
+mod settled;
 mod store;
+mod stories;
 
 pub use adding::Adding;
 pub use check::{Checked, Fault};
 pub use error::ArchiveError;
 pub use feeds::{Feed, FeedRow, KnownRobots, WatchLock};
-pub use reading::Info;
+pub use index::{Asked, Index, Indexing, Part};
+pub use reading::{Info, Which};
+pub use row_set::RowSet;
 pub use rows::identity;
+pub use settled::{Cell, Column, NONE, Settled, SubjectRows};
 pub use store::Archive;

@@ -5,7 +5,7 @@ use crate::rows::{COLUMNS, article};
 use crate::store::Archive;
 use jiff::civil::Date;
 use overshadow_record::{Article, record};
-use sha2::{Digest, Sha256};
+use rusqlite::{OptionalExtension, ToSql};
 use std::ops::ControlFlow;
 
 record! {
@@ -33,38 +33,77 @@ record! {
     }
 }
 
+/// Which articles are wanted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Which {
+    /// First and last day of publication; all where none are given.
+    pub days: Option<(Date, Date)>,
+    /// Only rows after this one.
+    pub behind: u64,
+}
+
 impl Archive {
-    /// Hands over the articles of these days, first and last (all where none are given), in the order in which they were
-    /// added, each with its row; the SHA-256 of their digests. What is added meanwhile is not among them.
+    /// Hands over articles in the order in which they were added, each with its row; the digest of all that the archive
+    /// holds. What is added meanwhile is not among them.
     ///
     /// # Errors
     /// When the file cannot be read.
     pub fn for_each(
         &self,
-        days: Option<(Date, Date)>,
+        which: Which,
         take: &mut dyn FnMut(Article, u64) -> ControlFlow<()>,
     ) -> Result<String, ArchiveError> {
+        // One transaction: the digest is that of the articles handed over.
+        let reading = self.connection.unchecked_transaction().map_err(|source| self.error(source))?;
+        let digest = self.digest()?;
         // Moments are compared as they are written; `~` stands behind every hour of the last day.
-        let (of_days, bounds) = match days {
-            Some((first, last)) => ("WHERE published BETWEEN ?1 AND ?2", vec![first.to_string(), format!("{last}~")]),
-            None => ("", Vec::new()),
+        let (of_days, bounds) = match which.days {
+            Some((first, last)) => ("AND published BETWEEN ?2 AND ?3", [first.to_string(), format!("{last}~")]),
+            None => ("", <[String; 2]>::default()),
         };
-        let mut statement = self
-            .connection
-            .prepare(&format!("SELECT {COLUMNS}, row, digest FROM article {of_days} ORDER BY row"))
-            .map_err(|source| self.error(source))?;
-        let mut rows = statement.query(rusqlite::params_from_iter(bounds)).map_err(|source| self.error(source))?;
-        let mut hasher = Sha256::new();
+        let select = format!("SELECT {COLUMNS}, row FROM article WHERE row > ?1 {of_days} ORDER BY row");
+        let mut statement = self.connection.prepare(&select).map_err(|source| self.error(source))?;
+        let [first, last] = &bounds;
+        let all: [&dyn ToSql; 3] = [&which.behind, first, last];
+        let used = if which.days.is_some() { 3 } else { 1 };
+        let mut rows = statement.query(&all[..used]).map_err(|source| self.error(source))?;
         while let Some(row) = rows.next().map_err(|source| self.error(source))? {
-            let read =
-                article(row).and_then(|article| Ok((article, row.get::<_, u64>(17)?, row.get::<_, Vec<u8>>(18)?)));
-            let (article, at, digest) = read.map_err(|source| self.unreadable(source))?;
-            hasher.update(digest);
+            let read = article(row).and_then(|article| Ok((article, row.get::<_, u64>(17)?)));
+            let (article, at) = read.map_err(|source| self.unreadable(source))?;
             if take(article, at).is_break() {
                 break;
             }
         }
-        Ok(hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+        drop(rows);
+        drop(statement);
+        reading.finish().map_err(|source| self.error(source))?;
+        Ok(digest)
+    }
+
+    /// Hands over the articles of some rows, in this order; rows that are not there are passed over.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn articles_of(&self, rows: &[u64]) -> Result<Vec<(u64, Article)>, ArchiveError> {
+        let mut statement = self
+            .connection
+            .prepare_cached(&format!("SELECT {COLUMNS} FROM article WHERE row = ?1"))
+            .map_err(|source| self.error(source))?;
+        let mut articles = Vec::with_capacity(rows.len());
+        for &at in rows {
+            let found = statement.query_row([at], article).optional().map_err(|source| self.unreadable(source))?;
+            articles.extend(found.map(|article| (at, article)));
+        }
+        Ok(articles)
+    }
+
+    /// The last row; rows are counted from 1 without gaps.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn last_row(&self) -> Result<u64, ArchiveError> {
+        let last = self.connection.query_row("SELECT coalesce(max(row), 0) FROM article", [], |row| row.get(0));
+        last.map_err(|source| self.error(source))
     }
 
     /// How many articles there are.

@@ -120,7 +120,7 @@ fn word<T>(row: &Row<'_>, column: usize, of_word: fn(&str) -> Option<T>) -> rusq
 }
 
 /// `2024-03-25T08:00:00Z` or `2024-03-25`; the precision says which of the two were days and months.
-fn moment(written: &str, precision: Option<Precision>) -> Option<Published> {
+pub(crate) fn moment(written: &str, precision: Option<Precision>) -> Option<Published> {
     let (at, usual) = match written.strip_suffix('Z') {
         Some(moment) => (moment.parse::<DateTime>().ok()?, Precision::Second),
         None => (written.parse::<Date>().ok()?.to_datetime(Time::midnight()), Precision::Day),

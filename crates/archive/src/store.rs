@@ -17,6 +17,8 @@ const PATIENCE: Duration = Duration::from_secs(5);
 pub struct Archive {
     pub(crate) file: PathBuf,
     pub(crate) connection: Connection,
+    /// The version of its tables; an older file that is only read stays as it is.
+    pub(crate) version: i64,
 }
 
 impl Archive {
@@ -32,6 +34,7 @@ impl Archive {
         if version < VERSION {
             bring_up(&mut archive.connection, version).map_err(|source| archive.error(source))?;
         }
+        archive.version = VERSION;
         archive.prepare_to_write().map_err(|source| archive.error(source))?;
         Ok(archive)
     }
@@ -58,14 +61,14 @@ impl Archive {
         }
         let archive = Self::open_file(file.clone(), OpenFlags::SQLITE_OPEN_READ_ONLY);
         match archive.and_then(|archive| archive.version().map(|version| (archive, version))) {
-            Ok((archive, 1..)) => Ok(archive),
+            Ok((archive, version @ 1..)) => Ok(Self { version, ..archive }),
             // Made, and ended before anything was in it.
             Ok((_, _)) => Err(ArchiveError::Missing { folder: folder.to_owned() }),
             // A disk that nobody may write has no room for what readers and writers tell each other, and needs none.
             Err(ArchiveError::ReadOnly { .. } | ArchiveError::Store { .. }) if !has_log(&file) => {
                 let archive = Self::open_unchanging(&file)?;
-                archive.version()?;
-                Ok(archive)
+                let version = archive.version()?;
+                Ok(Self { version, ..archive })
             }
             Err(error) => Err(error),
         }
@@ -74,7 +77,7 @@ impl Archive {
     fn open_file(file: PathBuf, flags: OpenFlags) -> Result<Self, ArchiveError> {
         let flags = flags | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(&file, flags).map_err(|source| ArchiveError::of(&file, source))?;
-        let archive = Self { file, connection };
+        let archive = Self { file, connection, version: 0 };
         archive.prepare().map_err(|source| archive.error(source))?;
         Ok(archive)
     }
@@ -99,7 +102,7 @@ impl Archive {
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(format!("file:{escaped}?immutable=1"), flags);
         let connection = connection.map_err(|source| ArchiveError::of(file, source))?;
-        let archive = Self { file: file.to_owned(), connection };
+        let archive = Self { file: file.to_owned(), connection, version: 0 };
         archive.prepare().map_err(|source| archive.error(source))?;
         Ok(archive)
     }
@@ -128,6 +131,20 @@ impl Archive {
         self.connection.pragma_update(None, "journal_mode", "WAL")?;
         self.connection.pragma_update(None, "synchronous", "FULL")?;
         self.connection.pragma_update(None, "foreign_keys", true)
+    }
+
+    /// Holds on to what is there now: all that is read from here on belongs together, whatever is written meanwhile.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn hold(&self) -> Result<(), ArchiveError> {
+        self.connection.execute_batch("BEGIN").map_err(|source| self.error(source))
+    }
+
+    /// The folder.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        self.file.parent().unwrap_or(&self.file)
     }
 
     pub(crate) fn error(&self, source: rusqlite::Error) -> ArchiveError {

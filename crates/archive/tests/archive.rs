@@ -3,7 +3,7 @@
 #![expect(clippy::disallowed_methods, reason = "tests damage files on purpose")]
 
 use jiff::civil::date;
-use overshadow_archive::{Archive, ArchiveError};
+use overshadow_archive::{Archive, ArchiveError, Which};
 use overshadow_record::{Article, ArticleKind, DateSource, Precision, Published, Tally};
 use proptest::prelude::*;
 use std::ops::ControlFlow;
@@ -49,7 +49,7 @@ fn all(folder: &Path) -> Vec<Article> {
     let mut found = Vec::new();
     let archive = Archive::open(folder).expect("an archive");
     archive
-        .for_each(None, &mut |article, _| {
+        .for_each(Which::default(), &mut |article, _| {
             found.push(article);
             ControlFlow::Continue(())
         })
@@ -82,10 +82,11 @@ fn the_days_asked_for_come_and_no_others() {
     add(folder.path(), &days);
     let mut found = Vec::new();
     let archive = Archive::open(folder.path()).expect("an archive");
-    let taken = archive.for_each(Some((date(2031, 5, 1), date(2031, 5, 2))), &mut |article, _| {
-        found.push(article.article_id);
-        ControlFlow::Continue(())
-    });
+    let taken =
+        archive.for_each(Which { days: Some((date(2031, 5, 1), date(2031, 5, 2))), behind: 0 }, &mut |article, _| {
+            found.push(article.article_id);
+            ControlFlow::Continue(())
+        });
     taken.expect("whole");
     assert_eq!(found, ["a2", "a3"]);
 }

@@ -99,7 +99,7 @@ fn an_archive_of_before_feeds_has_none_and_gets_them_when_it_is_written() {
     let folder = TempDir::new().expect("a folder");
     drop(Archive::open_or_make(folder.path()).expect("a folder of our own"));
     let file = rusqlite::Connection::open(folder.path().join("articles.sqlite")).expect("a store");
-    file.execute_batch("DROP TABLE feed; DROP TABLE feed_item; DROP TABLE robots; PRAGMA user_version = 1")
+    file.execute_batch("DROP TABLE feed; DROP TABLE feed_item; DROP TABLE robots; PRAGMA user_version = 2")
         .expect("ours");
     drop(file);
     let archive = Archive::open(folder.path()).expect("an archive");

@@ -52,7 +52,8 @@ pub(crate) fn files(options: &InputOptions, progress: Arc<Progress>) -> Result<P
         ExtractOption::Accurate => Extraction::Accurate,
     };
     let clean = CleanOptions { extraction, ..CleanOptions::default() };
-    Ok(Pile { inputs: inputs(&options.inputs), read, clean, outlets, ..Pile::default() })
+    let names_skipped = options.skipped.is_some();
+    Ok(Pile { inputs: inputs(&options.inputs), read, clean, outlets, names_skipped, ..Pile::default() })
 }
 
 /// The pile that is looked at.

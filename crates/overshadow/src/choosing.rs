@@ -239,6 +239,6 @@ fn pass<T: Send>(
         let identity = identity(&article);
         admits.day(&article, identity).map(|day| (identity, (day, work(&article, identity))))
     };
-    let (tally, _) = for_each_once(pile, one, skipped, &mut |(day, worked)| take(day, worked))?;
+    let (tally, _) = for_each_once(pile, one, skipped, &mut |(day, worked), _| take(day, worked))?;
     Ok(tally)
 }

@@ -32,7 +32,7 @@ pub fn copies(pile: &Pile, options: &CopyOptions, skipped: &mut dyn FnMut(&Skipp
     let work = |PileArticle { article, .. }: PileArticle| {
         Ok((identity(&article), (sketch(&article, outlets), row(article, outlets))))
     };
-    let (tally, summary) = for_each_once(pile, work, skipped, &mut |(sketch, row)| {
+    let (tally, summary) = for_each_once(pile, work, skipped, &mut |(sketch, row), _| {
         sketches.push(sketch);
         rows.push(row);
     })?;

@@ -8,6 +8,7 @@
 
 mod adding;
 mod annotating;
+mod archived;
 mod choosing;
 mod copying;
 mod count_files;
@@ -26,6 +27,7 @@ mod watching;
 
 pub use adding::add;
 pub use annotating::{Reached, annotate, clean, quotations};
+pub use archived::{Derived, check, derive};
 pub use choosing::{ChoiceOptions, FoundSubject, FoundSubjects, SubjectKind, choose_subjects};
 pub use copying::{Copies, copies};
 pub use count_files::{ChosenCounts, choose, counts_csv, counts_of_files};

@@ -1,10 +1,11 @@
 //! A pile of articles, streamed: read on one thread, worked on by all, handed over in the order of the input.
 
+use crate::archived::input_file;
 use crate::error::Error;
 use crate::storying::StoryLabels;
 use jiff::civil::Date;
 use overshadow_annotate::Annotator;
-use overshadow_archive::Archive;
+use overshadow_archive::{Archive, Which};
 use overshadow_clean::{CleanOptions, Cleaned};
 use overshadow_read::{Input, Item, Position, ReadOptions, ReadSummary};
 use overshadow_record::{Article, Display, InputFile, Outlets, Skipped};
@@ -41,6 +42,8 @@ pub struct Pile {
     pub outlets: Option<Arc<Outlets>>,
     /// Which story each article belongs to; without it no query can ask for stories.
     pub stories: Option<Arc<StoryLabels>>,
+    /// True when each article that is left out is to be named, not only counted: an archive is then read through.
+    pub names_skipped: bool,
     /// Where reading starts; the beginning, or a place that an earlier run over the same inputs reached.
     pub from: Position,
 }
@@ -133,14 +136,12 @@ fn read_all(pile: &Pile, take: Take<'_, Item>) -> Result<ReadSummary, Error> {
     let bytes_an_article = bytes / archive.articles()?.max(1);
     progress.inspect(|progress| progress.set_total(bytes));
     let mut articles = 0;
-    let sha256 = archive.for_each(pile.days, &mut |article, row| {
+    let digest = archive.for_each(Which { days: pile.days, behind: 0 }, &mut |article, row| {
         articles += 1;
         progress.inspect(|progress| progress.add(bytes_an_article));
         take(Ok(Item::Article(Box::new(article))), Position { source: 0, offset: row, items: articles })
     })?;
-    // What was read is told by the digests of its articles, as that of a file is told by its bytes.
-    let name = folder.file_name().unwrap_or(folder.as_os_str()).to_string_lossy().into_owned();
-    Ok(ReadSummary { files: vec![InputFile { name, bytes, sha256 }], articles, ..ReadSummary::default() })
+    Ok(ReadSummary { files: vec![input_file(&archive, digest)?], articles, ..ReadSummary::default() })
 }
 
 fn send(sender: &SyncSender<Batch>, batch: &mut Batch) -> ControlFlow<()> {

@@ -3,7 +3,7 @@
 use crate::error::Error;
 use jiff::civil::Date;
 use overshadow_agenda::Group;
-use overshadow_agenda::query::{Matcher, Subject, days_asked_for, parse, subjects};
+use overshadow_agenda::query::{Expression, Matcher, Subject, days_asked_for, parse, subjects};
 use std::collections::BTreeSet;
 
 /// The standard subjects, offered when a user names none, as the file a user can copy and edit.
@@ -56,23 +56,35 @@ impl Question {
     /// # Errors
     /// A query that cannot be parsed, a name given twice, a group of unknown subjects.
     pub(crate) fn compile(&self) -> Result<CompiledQuestion, Error> {
+        let asked = self.asked()?;
+        let names: Vec<String> = asked.iter().map(|subject| subject.name.clone()).collect();
+        let shock = self.shock.is_some().then(|| position(names.len() - 1));
+        let only = self.only.is_some().then(|| position(names.len()));
+        let expressions = self.expressions()?;
+        let queries = asked.iter().map(|subject| subject.query.as_str()).chain(self.only.as_deref());
+        let matcher = Matcher::new(queries).map_err(|source| Error::Query { subject: source.query.clone(), source })?;
+        let days = only.and_then(|_| expressions.last()).and_then(days_asked_for);
+        Ok(CompiledQuestion { matcher, names, shock, only, days })
+    }
+
+    /// All that is counted: subjects, unions of groups, the shock.
+    fn asked(&self) -> Result<Vec<Subject>, Error> {
         let mut asked: Vec<Subject> = self.subjects.clone();
         for group in &self.groups {
             asked.push(self.union(group)?);
         }
         asked.extend(self.shock.clone());
         names_differ(&asked)?;
-        let names: Vec<String> = asked.iter().map(|subject| subject.name.clone()).collect();
-        let shock = self.shock.is_some().then(|| position(names.len() - 1));
-        let only = self.only.is_some().then(|| position(names.len()));
+        Ok(asked)
+    }
+
+    /// The queries, in the order in which they are counted; `only` is the last.
+    pub(crate) fn expressions(&self) -> Result<Vec<Expression>, Error> {
+        let mut asked = self.asked()?;
         asked.extend(self.only.iter().map(|query| Subject { name: "--only".to_owned(), query: query.clone() }));
-        for subject in &asked {
-            parse(&subject.query).map_err(|source| Error::Query { subject: subject.name.clone(), source })?;
-        }
-        let matcher = Matcher::new(asked.iter().map(|subject| subject.query.as_str()))
-            .map_err(|source| Error::Query { subject: source.query.clone(), source })?;
-        let days = self.only.as_deref().and_then(|query| parse(query).ok()).and_then(|only| days_asked_for(&only));
-        Ok(CompiledQuestion { matcher, names, shock, only, days })
+        let parsed =
+            |subject: Subject| parse(&subject.query).map_err(|source| Error::Query { subject: subject.name, source });
+        asked.into_iter().map(parsed).collect()
     }
 
     /// The subject "on any of the group's subjects", so that an article on two of them counts once.

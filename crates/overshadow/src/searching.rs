@@ -2,13 +2,15 @@
 //!
 //! The query is the one of subjects, asked by the same matcher, so that it means the same.
 
+use crate::archived::{Ready, search_archived};
 use crate::error::Error;
 use crate::labels::labels;
 use crate::once::{for_each_once, identity};
 use crate::pile::{Pile, PileArticle, PileSummary};
 use crate::tabulate::fields;
+use jiff::civil::Date;
 use overshadow_agenda::query::{Expression, Field, Fields, Matcher, Scratch, days_asked_for, excerpt, parse};
-use overshadow_record::{Article, Facet, Hit, Skipped, Tally};
+use overshadow_record::{Article, Facet, Hit, Skipped, Tally, Unit};
 use std::cell::RefCell;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -42,15 +44,20 @@ pub fn search(pile: &Pile, query: &str, first: usize, skipped: &mut dyn FnMut(&S
     if pile.stories.is_none() && matcher.asks_for_stories() {
         return Err(Error::StoriesMissing);
     }
+    if pile.stories.is_none()
+        && let Some(ready) = Ready::open(pile)?
+    {
+        return search_archived(&ready, pile, &expression, first);
+    }
     let pile = &Pile { days: days_asked_for(&expression), ..pile.clone() };
     let mut gathering = Gathering { first, ..Gathering::default() };
     let work = |read: PileArticle| {
         let identity = identity(&read.article);
-        Ok((identity, hit(read.article, identity, pile, &matcher, &expression)))
+        Ok((identity, matching(read.article, identity, pile, &matcher, &expression)))
     };
-    let (tally, summary) = for_each_once(pile, work, skipped, &mut |hit| gathering.extend(hit))?;
+    let (tally, summary) = for_each_once(pile, work, skipped, &mut |hit, _| gathering.extend(hit))?;
     let matching = gathering.matching;
-    let facets = gathering.facets();
+    let facets = gathering.counted.facets();
     Ok(Found { hits: gathering.hits(), matching, facets, tally, summary })
 }
 
@@ -59,16 +66,21 @@ thread_local! {
     static SCRATCH: RefCell<Scratch> = RefCell::default();
 }
 
-fn hit(article: Article, identity: u64, pile: &Pile, matcher: &Matcher, query: &Expression) -> Option<Hit> {
+fn matching(article: Article, identity: u64, pile: &Pile, matcher: &Matcher, query: &Expression) -> Option<Hit> {
     let mut labels = if matcher.asks_for_labels() { labels(&article) } else { Vec::new() };
     labels.extend(pile.stories.iter().flat_map(|stories| stories.of(identity)));
     let fields = Fields { labels: &labels, ..fields(&article) };
     let matches = SCRATCH.with_borrow_mut(|scratch| !matcher.subjects(fields, scratch).is_empty());
-    let shown = || match article.text.as_str() {
+    matches.then(|| hit(article, query))
+}
+
+/// An article as it is shown.
+pub(crate) fn hit(article: Article, query: &Expression) -> Hit {
+    let excerpt = match article.text.as_str() {
         "" => excerpt(query, Field::Title, article.title.as_deref().unwrap_or_default()),
         text => excerpt(query, Field::Text, text),
     };
-    matches.then(shown).map(|excerpt| Hit {
+    Hit {
         excerpt,
         title: article.title,
         article_id: article.article_id,
@@ -78,7 +90,7 @@ fn hit(article: Article, identity: u64, pile: &Pile, matcher: &Matcher, query: &
         language: article.language,
         url: article.url,
         source: article.source,
-    })
+    }
 }
 
 /// Hits while they come: no more than twice as many as are wanted are kept.
@@ -87,23 +99,16 @@ struct Gathering {
     first: usize,
     matching: u64,
     kept: Vec<(u64, Hit)>,
-    counts: BTreeMap<(&'static str, String), u64>,
+    counted: Counted,
 }
 
 impl Gathering {
     fn extend(&mut self, hit: Option<Hit>) {
         let Some(hit) = hit else { return };
-        let day = hit.published.map(|published| published.at.date().to_string()).unwrap_or_default();
         let known = |value: &Option<String>| value.clone().unwrap_or_default();
-        let values = [
-            ("outlet", known(&hit.outlet)),
-            ("country", known(&hit.outlet_country)),
-            ("language", known(&hit.language)),
-            ("day", day),
-        ];
-        for value in values {
-            *self.counts.entry(value).or_default() += 1;
-        }
+        let unit =
+            Unit { outlet: known(&hit.outlet), country: known(&hit.outlet_country), language: known(&hit.language) };
+        self.counted.add(&unit, hit.published.map(|published| published.at.date()), 1);
         self.kept.push((self.matching, hit));
         self.matching += 1;
         if self.kept.len() > 2 * self.first {
@@ -121,8 +126,26 @@ impl Gathering {
         self.sort();
         self.kept.into_iter().map(|(_, hit)| hit).collect()
     }
+}
 
-    fn facets(&self) -> Vec<Facet> {
+/// Matching articles by what they have in common.
+#[derive(Default)]
+pub(crate) struct Counted {
+    counts: BTreeMap<(&'static str, String), u64>,
+}
+
+impl Counted {
+    /// Counts articles of a unit on a day.
+    pub(crate) fn add(&mut self, unit: &Unit, day: Option<Date>, articles: u64) {
+        let day = day.map(|day| day.to_string()).unwrap_or_default();
+        let [outlet, country, language] = [&unit.outlet, &unit.country, &unit.language].map(String::clone);
+        for value in [("outlet", outlet), ("country", country), ("language", language), ("day", day)] {
+            *self.counts.entry(value).or_default() += articles;
+        }
+    }
+
+    /// The values of each facet, the largest first; days, or months where there are many days, in their order.
+    pub(crate) fn facets(&self) -> Vec<Facet> {
         let of = |facet: &'static str| {
             let counts = self.counts.iter().filter(move |((name, _), _)| *name == facet);
             counts.map(|((_, value), articles)| (value.clone(), *articles))

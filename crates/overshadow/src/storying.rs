@@ -45,6 +45,10 @@ pub struct Stories {
     story_of: FxHashMap<u64, usize>,
     /// The same by position in `rows`.
     identities: Vec<u64>,
+    /// The place in the input of each article; in an archive its row.
+    places: Vec<u64>,
+    /// The first article of its group of near copies, as a position in `rows`.
+    copied_from: Vec<usize>,
     /// Language and beginning of the text of each article.
     heads: Vec<Head>,
     /// Found when first asked for.
@@ -59,7 +63,9 @@ struct Head {
 }
 
 /// An article read.
-struct Read {
+pub(crate) struct Read {
+    /// Its place in the input; in an archive its row.
+    place: u64,
     identity: u64,
     story: StorySketch,
     copy: Sketch,
@@ -75,13 +81,10 @@ struct Read {
 pub fn stories(pile: &Pile, options: &StoryOptions, skipped: &mut dyn FnMut(&Skipped)) -> Result<Stories, Error> {
     let pile = &Pile { read: ReadOptions { dates: Dates::Required, ..pile.read.clone() }, ..pile.clone() };
     let mut articles: Vec<Read> = Vec::new();
-    let work = |PileArticle { article, .. }: PileArticle| read(article, pile).map(|read| (read.identity, read));
-    let (tally, summary) = for_each_once(pile, work, skipped, &mut |read| articles.push(read))?;
-    articles.sort_by(|a, b| {
-        let key = |read: &Read| read.row.published.map(|published| published.at);
-        key(a).cmp(&key(b)).then_with(|| a.row.article_id.cmp(&b.row.article_id)).then(a.identity.cmp(&b.identity))
-    });
-    Ok(cluster(articles, options, tally, summary))
+    let work =
+        |PileArticle { article, .. }: PileArticle| read_for_stories(article, pile).map(|read| (read.identity, read));
+    let (tally, summary) = for_each_once(pile, work, skipped, &mut |read, place| articles.push(read.at(place.offset)))?;
+    Ok(Stories::of(articles, options, tally, summary))
 }
 
 /// A story's identity as it is written.
@@ -90,7 +93,8 @@ pub fn story_name(id: u64) -> String {
     format!("{id:016x}")
 }
 
-fn read(article: Article, pile: &Pile) -> Result<Read, Skipped> {
+/// What stories need of an article.
+pub(crate) fn read_for_stories(article: Article, pile: &Pile) -> Result<Read, Skipped> {
     let Some(published) = article.published else {
         return Err(Skipped {
             source: article.source,
@@ -107,6 +111,7 @@ fn read(article: Article, pile: &Pile) -> Result<Read, Skipped> {
         text: &article.text,
     });
     Ok(Read {
+        place: 0,
         identity: identity(&article),
         story,
         copy: sketch(&article, pile.outlets()),
@@ -124,12 +129,44 @@ fn read(article: Article, pile: &Pile) -> Result<Read, Skipped> {
     })
 }
 
+impl Read {
+    /// The same, with its place.
+    pub(crate) fn at(self, place: u64) -> Self {
+        Self { place, ..self }
+    }
+}
+
+impl Stories {
+    /// The stories of articles that were read.
+    pub(crate) fn of(mut articles: Vec<Read>, options: &StoryOptions, tally: Tally, summary: PileSummary) -> Self {
+        articles.sort_by(|a, b| {
+            let key = |read: &Read| read.row.published.map(|published| published.at);
+            key(a).cmp(&key(b)).then_with(|| a.row.article_id.cmp(&b.row.article_id)).then(a.identity.cmp(&b.identity))
+        });
+        cluster(articles, options, tally, summary)
+    }
+
+    /// For each article: its place in the input, that of the first of its near copies, and the position of its story.
+    pub(crate) fn placed(&self) -> impl Iterator<Item = (u64, u64, usize)> + '_ {
+        (0..self.rows.len()).map(|at| {
+            let story = self.story_of[&self.identities[at]];
+            (self.places[at], self.places[self.copied_from[at]], story)
+        })
+    }
+
+    /// The identities of all stories, in the order in which they began.
+    pub(crate) fn ids(&self) -> impl Iterator<Item = u64> + '_ {
+        self.members.iter().map(|(story, _)| *story)
+    }
+}
+
 fn cluster(articles: Vec<Read>, options: &StoryOptions, tally: Tally, summary: PileSummary) -> Stories {
     let mut clustering = Clustering::new(*options);
     let (mut rows, mut heads, mut copies, mut sketches) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-    let mut identities = Vec::new();
+    let (mut identities, mut places, mut copied_from) = (Vec::new(), Vec::new(), Vec::new());
     for read in articles {
         identities.push(read.identity);
+        places.push(read.place);
         rows.push(read.row);
         heads.push(read.head);
         copies.push(read.copy);
@@ -137,6 +174,7 @@ fn cluster(articles: Vec<Read>, options: &StoryOptions, tally: Tally, summary: P
     }
     for (at, grouped) in groups(&copies, &CopyOptions::default()).into_iter().enumerate() {
         rows[at].independent = grouped.representative == at;
+        copied_from.push(grouped.representative);
         // Groups take the earliest text for their first, and articles come in that order.
         clustering.add(&sketches[at], (grouped.representative < at).then_some(grouped.representative));
     }
@@ -175,6 +213,8 @@ fn cluster(articles: Vec<Read>, options: &StoryOptions, tally: Tally, summary: P
         position,
         story_of,
         identities,
+        places,
+        copied_from,
         heads,
         links: OnceLock::new(),
     }

@@ -1,5 +1,6 @@
 //! From a pile of articles to counts, with the evidence for a report gathered on the way.
 
+use crate::archived::{Ready, tabulate_archived};
 use crate::copying::sketch;
 use crate::error::Error;
 use crate::labels::labels;
@@ -46,7 +47,7 @@ pub struct Evidence {
 }
 
 /// One article, matched: what the counting thread needs of it.
-struct Matched {
+pub(crate) struct Matched {
     published: DateTime,
     unit: Unit,
     subjects: Vec<u32>,
@@ -75,6 +76,11 @@ pub fn tabulate(
     if pile.stories.is_none() && compiled.matcher.asks_for_stories() {
         return Err(Error::StoriesMissing);
     }
+    if pile.stories.is_none()
+        && let Some(ready) = Ready::open(pile)?
+    {
+        return tabulate_archived(&ready, pile, question, &compiled, window);
+    }
     // Counting needs dates, so a row without a usable one is left out by the reader, which knows what is wrong with it.
     let read = ReadOptions { dates: Dates::Required, ..pile.read.clone() };
     let pile = &Pile { read, days: compiled.days, ..pile.clone() };
@@ -83,7 +89,7 @@ pub fn tabulate(
     let mut sketches = Vec::new();
     let mut counted: FxHashMap<u64, bool> = FxHashMap::default();
     let work = |read: PileArticle| matched(read, &compiled, window, pile).map(|matched| (matched.identity, matched));
-    let (tally, summary) = for_each_once(pile, work, skipped, &mut |matched| {
+    let (tally, summary) = for_each_once(pile, work, skipped, &mut |matched, _| {
         if pile.stories.is_some() {
             counted.insert(matched.identity, compiled.shock.is_some_and(|it| matched.subjects.contains(&it)));
         }
@@ -104,7 +110,8 @@ thread_local! {
     static SCRATCH: RefCell<Scratch> = RefCell::default();
 }
 
-fn matched(
+/// An article matched, or why it does not count.
+pub(crate) fn matched(
     PileArticle { mut article, displays, .. }: PileArticle,
     compiled: &CompiledQuestion,
     window: Option<(Date, u32)>,
@@ -163,13 +170,19 @@ fn take_unit(article: &mut Article) -> Unit {
     }
 }
 
-/// From a window before the shock to the end of its own.
-fn is_near(day: Date, (on, window_days): (Date, u32)) -> bool {
-    let window = jiff::Span::new().days(i64::from(window_days.min(10_000)));
-    on.saturating_sub(window) <= day && day < on.saturating_add(window)
+fn is_near(day: Date, window: (Date, u32)) -> bool {
+    let (first, last) = days_near(window);
+    first <= day && day <= last
 }
 
-fn hash(value: &impl Hash) -> u64 {
+/// From a window before the shock to the end of its own: first and last day.
+pub(crate) fn days_near((on, window_days): (Date, u32)) -> (Date, Date) {
+    let days = i64::from(window_days.min(10_000));
+    let (window, last) = (jiff::Span::new().days(days), jiff::Span::new().days(days - 1));
+    (on.saturating_sub(window), on.saturating_add(last))
+}
+
+pub(crate) fn hash(value: &impl Hash) -> u64 {
     let mut hasher = FxHasher::default();
     value.hash(&mut hasher);
     hasher.finish()
@@ -237,7 +250,7 @@ fn hash_of_letters(words: &str) -> u64 {
 }
 
 /// Keeps evidence up to a bound per subject and side of the shock.
-struct EvidenceKeeper {
+pub(crate) struct EvidenceKeeper {
     headlines: Vec<(u32, Headline)>,
     spoken: Vec<KeptSpoken>,
     on: Option<Date>,
@@ -247,13 +260,13 @@ struct EvidenceKeeper {
 }
 
 impl EvidenceKeeper {
-    fn new(subjects: usize, on: Option<Date>) -> Self {
+    pub(crate) fn new(subjects: usize, on: Option<Date>) -> Self {
         let (n_headlines, n_spoken) = (vec![[0; 2]; subjects], vec![0; subjects]);
         Self { headlines: Vec::new(), spoken: Vec::new(), on, n_headlines, n_spoken }
     }
 
     /// Keeps what an article has to show; `article` is its position. Its sketch is handed back.
-    fn keep(&mut self, matched: Matched, article: usize) -> Sketch {
+    pub(crate) fn keep(&mut self, matched: Matched, article: usize) -> Sketch {
         for &subject in &matched.subjects {
             if let Some(headline) = &matched.headline {
                 let side = usize::from(self.on.is_some_and(|on| headline.day >= on));
@@ -278,7 +291,7 @@ impl EvidenceKeeper {
 
     /// The evidence, in order of the input; what near copies repeat of each other is heard once, in the earliest of those
     /// that have it.
-    fn finish(self, copy_groups: &[usize]) -> Evidence {
+    pub(crate) fn finish(self, copy_groups: &[usize]) -> Evidence {
         let mut order: Vec<usize> = (0..self.spoken.len()).collect();
         order.sort_by_key(|&at| (self.spoken[at].published, self.spoken[at].id));
         let mut heard: FxHashMap<(usize, u64), usize> = FxHashMap::default();

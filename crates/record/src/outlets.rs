@@ -46,11 +46,14 @@ impl std::error::Error for BadOutlet {}
 
 static BUILT_IN: LazyLock<Outlets> = LazyLock::new(|| {
     let mut outlets = Outlets::default();
-    outlets.add(include_str!("../outlets/outlets.tsv")).expect("the table inside the program is well formed");
+    outlets.add(Outlets::BUILT_IN_TABLE).expect("the table inside the program is well formed");
     outlets
 });
 
 impl Outlets {
+    /// The lines of the table inside the program.
+    pub const BUILT_IN_TABLE: &str = include_str!("../outlets/outlets.tsv");
+
     /// The table inside the program.
     #[must_use]
     pub fn built_in() -> &'static Self {
@@ -181,7 +184,7 @@ mod tests {
     #[test]
     fn no_host_or_name_is_that_of_two_outlets() {
         let mut owners: std::collections::BTreeMap<String, &str> = std::collections::BTreeMap::new();
-        let lines = include_str!("../outlets/outlets.tsv").lines().filter(|line| !line.starts_with('#'));
+        let lines = Outlets::BUILT_IN_TABLE.lines().filter(|line| !line.starts_with('#'));
         for line in lines {
             let cells: Vec<&str> = line.split('\t').collect();
             assert_eq!(cells.len(), 4, "{line}");

@@ -20,12 +20,14 @@ mod excerpt;
 mod fold;
 mod matcher;
 mod parse;
+mod places;
 
 pub use dates::days_asked_for;
 pub use excerpt::excerpt;
 pub(crate) use fold::{fold_into, is_unspaced};
 pub use matcher::{Fields, Matcher, Scratch};
 pub use parse::{Expression, Field, Label, QueryError, Term, parse};
+pub use places::places_into;
 
 /// A subject: a name and the query that defines it.
 #[derive(Clone, Debug, PartialEq, Eq)]

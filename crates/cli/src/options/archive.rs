@@ -11,6 +11,12 @@ pub(crate) const USUAL_ARCHIVE: &str = "overshadow-archive";
 pub(crate) struct AddOptions {
     #[command(flatten)]
     pub(crate) input: InputOptions,
+    /// Leave index, near copies and stories to a later run
+    ///
+    /// Articles are stored; what is derived from them is left to a later `add` or to `overshadow archive repair`. Until
+    /// then questions are answered by reading the articles.
+    #[arg(long, hide_short_help = true)]
+    pub(crate) later: bool,
 }
 
 #[derive(Debug, Args)]
@@ -25,8 +31,17 @@ pub(crate) enum ArchiveTask {
     Info(ArchiveTaskOptions),
     /// Whether all is as it was added: the file, and every article by its digest
     Check(ArchiveTaskOptions),
+    /// Make what is derived anew: the index, near copies, stories
+    Repair(ArchiveRepairOptions),
     /// Give room that nothing uses back to the disk
     Compact(ArchiveTaskOptions),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ArchiveRepairOptions {
+    /// The folder of the archive
+    #[arg(value_name = "DIR", default_value = USUAL_ARCHIVE)]
+    pub(crate) folder: PathBuf,
 }
 
 #[derive(Debug, Args)]

@@ -5,6 +5,7 @@ use crate::ask::{SkippedList, files};
 use crate::failure::Failure;
 use crate::options::{AddOptions, USUAL_ARCHIVE};
 use crate::progress::{Bar, say};
+use overshadow::Derived;
 use overshadow::archive::Archive;
 use overshadow::read::Progress;
 use std::path::Path;
@@ -33,8 +34,25 @@ pub(crate) fn run(options: &AddOptions) -> Result<Done, Failure> {
     };
     let articles = archive.articles()?;
     say(&format!("archive `{}`: {} added, {articles} articles", folder.display(), tally.kept));
+    if !options.later {
+        bring_up(&mut archive)?;
+    }
     let completeness = skipped.finish(&tally, input)?;
     Ok(Done::of(completeness, tally.kept + tally.duplicate > 0))
+}
+
+/// Index, near copies and stories, up to the last article.
+pub(crate) fn bring_up(archive: &mut Archive) -> Result<(), Failure> {
+    let progress = Arc::new(Progress::default());
+    let bar = Bar::watch(Arc::clone(&progress));
+    let derived = overshadow::derive(archive, Some(&progress));
+    drop(bar);
+    let derived = derived?;
+    if derived.settled > 0 {
+        let Derived { indexed, settled, stories } = derived;
+        say(&format!("indexed {indexed}, settled {settled}, stories with 3 articles and more {stories}"));
+    }
+    Ok(())
 }
 
 #[expect(clippy::disallowed_methods, reason = "the command line is the edge that knows what time it is")]

@@ -7,6 +7,7 @@ use crate::interrupt;
 use crate::options::WatchOptions;
 use crate::output::write_rows;
 use crate::progress::say;
+use crate::verbs::add::bring_up;
 use jiff::Timestamp;
 use overshadow::archive::{Archive, FeedRow};
 use overshadow::fetch::{Address, FetchOptions};
@@ -41,6 +42,10 @@ pub(crate) fn run(options: &WatchOptions) -> Result<Done, Failure> {
     let (articles, added) = (archive.articles()?, watched.tally.kept);
     say(&format!("archive `{}`: {added} added, {articles} articles", options.archive.display()));
     say(&polls(&watched, options.pages));
+    // A run that goes on until it is ended ends soon when it is.
+    if options.once && added > 0 {
+        bring_up(&mut archive)?;
+    }
     edge.skipped.finish(&watched.tally, &input)?;
     Ok(match watched {
         Watched { was_ended: true, .. } => Done::Interrupted,

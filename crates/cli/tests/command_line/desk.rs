@@ -63,6 +63,19 @@ impl Desk {
     }
 
     /// Runs `overshadow` with the words of a shell's line; single quotation marks hold words together.
+    /// The files of a folder, sorted.
+    pub(crate) fn files(&self, folder: &str) -> Vec<String> {
+        let entries = std::fs::read_dir(self.folder.path().join(folder)).unwrap();
+        let name = |entry: std::io::Result<std::fs::DirEntry>| entry.unwrap().file_name().into_string().unwrap();
+        let mut files: Vec<String> = entries.map(|entry| format!("{folder}/{}", name(entry))).collect();
+        files.sort();
+        files
+    }
+
+    pub(crate) fn remove(&self, folder: &str) {
+        std::fs::remove_dir_all(self.folder.path().join(folder)).unwrap();
+    }
+
     pub(crate) fn run(&self, line: &str) -> Ran {
         self.pipe(line, b"")
     }
