@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 /// The crates in the order data flows through them: none may depend on a later one of another stage.
 const ORDER: [&str; 11] = [
     "overshadow-record",
+    "overshadow-fetch",
     "overshadow-read",
     "overshadow-clean",
     "overshadow-annotate",
@@ -22,7 +23,8 @@ const ORDER: [&str; 11] = [
     "overshadow-cli",
 ];
 /// Crates that know only the records: the stages themselves.
-const STAGES: [&str; 7] = [
+const STAGES: [&str; 8] = [
+    "overshadow-fetch",
     "overshadow-read",
     "overshadow-clean",
     "overshadow-annotate",

@@ -41,6 +41,7 @@ cargo xtask bench annotate             only that of annotating
 cargo xtask bench copies               only that of finding near copies
 cargo xtask bench stories              only that of finding stories
 cargo xtask bench add                  only that of adding to an archive, killed 200 times
+cargo xtask bench watch                only that of watching feeds, killed 200 times
 cargo xtask bench archives             only that of cleaning a web archive of 20,000 pages
 cargo xtask bench resume               a run over two gigabytes, killed ten times, beside one left alone
 cargo xtask peers extraction           our main text of pages beside Python trafilatura's
@@ -79,6 +80,7 @@ fn run(words: &[&str]) -> Result<(), Fault> {
         ["bench", "copies"] => bench::copies(&data),
         ["bench", "stories"] => bench::stories(&data),
         ["bench", "add"] => bench::adding(&data),
+        ["bench", "watch"] => bench::watching(),
         ["bench", "archives"] => bench::archives(&data),
         ["bench", "resume"] => bench::resume(&data),
         ["peers", "extraction"] => peers::extraction(&data),

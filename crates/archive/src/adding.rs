@@ -87,6 +87,15 @@ impl Adding<'_> {
         ended.map(|_| ()).map_err(|source| self.archive.error(source))
     }
 
+    /// Opens a batch, if none is open; nobody else writes until it is committed.
+    ///
+    /// # Errors
+    /// When another run writes.
+    pub fn begin(&mut self) -> Result<(), ArchiveError> {
+        self.batch = Some(self.open_batch()?);
+        Ok(())
+    }
+
     fn open_batch(&mut self) -> Result<Batch, ArchiveError> {
         if let Some(batch) = self.batch.take() {
             return Ok(batch);
@@ -101,7 +110,11 @@ impl Adding<'_> {
         }
     }
 
-    fn commit(&mut self) -> Result<(), ArchiveError> {
+    /// Commits the batch: what is in it has reached the disk, and stays.
+    ///
+    /// # Errors
+    /// When the disk does not take it.
+    pub fn commit(&mut self) -> Result<(), ArchiveError> {
         if let Some(batch) = &self.batch {
             self.archive.write_chain(&batch.chain)?;
             self.execute("COMMIT")?;
@@ -112,6 +125,17 @@ impl Adding<'_> {
 
     fn execute(&self, statement: &str) -> Result<(), ArchiveError> {
         self.archive.connection.execute_batch(statement).map_err(|source| self.archive.error(source))
+    }
+
+    /// Does something within the batch.
+    pub(crate) fn within_batch(&mut self, statement: &str, values: &[&dyn ToSql]) -> Result<usize, ArchiveError> {
+        self.begin()?;
+        self.prepared(statement)?.execute(values).map_err(|source| self.archive.error(source))
+    }
+
+    /// True when the archive has a row for which this is so.
+    pub(crate) fn has(&self, statement: &str, values: &[&dyn ToSql]) -> Result<bool, ArchiveError> {
+        self.prepared(statement)?.exists(values).map_err(|source| self.archive.error(source))
     }
 
     fn prepared(&self, statement: &str) -> Result<rusqlite::CachedStatement<'_>, ArchiveError> {

@@ -37,6 +37,11 @@ pub enum ArchiveError {
         /// The file.
         file: PathBuf,
     },
+    /// Another run watches feeds into it.
+    Watched {
+        /// The folder.
+        folder: PathBuf,
+    },
     /// The disk is full.
     Full {
         /// The file.
@@ -108,6 +113,7 @@ impl ArchiveError {
             Self::NotAnArchive { .. } => "archive-other",
             Self::Newer { .. } => "archive-newer",
             Self::Locked { .. } => "archive-locked",
+            Self::Watched { .. } => "archive-watched",
             Self::Full { .. } => "archive-full",
             Self::ReadOnly { .. } => "archive-read-only",
             Self::Damaged { .. } => "archive-damaged",
@@ -126,6 +132,7 @@ impl ArchiveError {
             Self::NotAnArchive { .. } => "name the folder of an archive, or an empty one",
             Self::Newer { .. } => "use the version of the program that wrote it, or a later one",
             Self::Locked { .. } => "another run adds to it: wait for its end; reading is possible meanwhile",
+            Self::Watched { .. } => "end that run first, and give it all feeds; two would ask the same hosts at once",
             Self::Full { .. } => {
                 "all batches up to this one are in it: make room and give the same command again, it adds the rest"
             }
@@ -151,6 +158,7 @@ impl fmt::Display for ArchiveError {
                 )
             }
             Self::Locked { file } => write!(f, "`{}` is being written by another run", file.display()),
+            Self::Watched { folder } => write!(f, "another run watches feeds for `{}`", folder.display()),
             Self::Full { file } => write!(f, "the disk of `{}` is full", file.display()),
             Self::ReadOnly { file } => write!(f, "`{}` may not be written", file.display()),
             Self::Damaged { file, detail } => write!(f, "`{}` is damaged: {detail}", file.display()),

@@ -87,7 +87,8 @@ pub(crate) fn article(row: &Row<'_>) -> rusqlite::Result<Article> {
 
 /// What tells an article from all others: the same address with another headline, text or day is another version of it, and
 /// counts anew, as it does when files are read.
-pub(crate) fn identity(article: &Article) -> [u8; DIGEST] {
+#[must_use]
+pub fn identity(article: &Article) -> [u8; DIGEST] {
     let day = article.day().map(|day| day.to_string());
     let parts = [Some(article.article_id.as_str()), article.title.as_deref(), Some(&article.text), day.as_deref()];
     let mut hasher = Sha256::new();

@@ -9,7 +9,7 @@ pub(crate) const APPLICATION_ID: i64 = 0x6f76_7368;
 pub(crate) const VERSION: i64 = VERSIONS.len() as i64;
 
 /// What each version adds to the one before.
-const VERSIONS: [&str; 2] = [ARTICLES, DERIVED];
+const VERSIONS: [&str; 3] = [ARTICLES, DERIVED, FEEDS];
 
 /// Version 1: the articles.
 const ARTICLES: &str = "
@@ -112,6 +112,35 @@ const DERIVED: &str = "
         PRIMARY KEY (article, place)
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX quotation_speaker ON quotation (speaker);
+";
+
+/// Version 3: the feeds that are watched, the items that stand in the archive as the pages they link to, and what hosts allow.
+const FEEDS: &str = "
+    CREATE TABLE feed (
+        address TEXT PRIMARY KEY,
+        begun TEXT,
+        polled TEXT,
+        succeeded TEXT,
+        last_new TEXT,
+        wait_until TEXT,
+        next_poll TEXT,
+        failures INTEGER NOT NULL,
+        error TEXT,
+        items INTEGER NOT NULL,
+        articles INTEGER NOT NULL,
+        validators_of TEXT,
+        etag TEXT,
+        modified TEXT
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE feed_item (
+        identity BLOB PRIMARY KEY
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE robots (
+        origin TEXT PRIMARY KEY,
+        fetched TEXT NOT NULL,
+        verdict TEXT NOT NULL,
+        detail BLOB NOT NULL
+    ) STRICT, WITHOUT ROWID;
 ";
 
 /// Brings a file to the present version, in one transaction.

@@ -6,6 +6,7 @@
 mod ask;
 mod auto_subjects;
 mod failure;
+mod interrupt;
 mod models;
 mod options;
 mod output;
@@ -29,6 +30,8 @@ enum Done {
     NothingFound,
     /// There is something to show, of a part of the input.
     InPart,
+    /// The user ended it; what was done stays.
+    Interrupted,
 }
 
 impl Done {
@@ -52,6 +55,7 @@ fn main() -> ExitCode {
         Ok(Done::Found) => ExitCode::SUCCESS,
         Ok(Done::NothingFound) => ExitCode::from(1),
         Ok(Done::InPart) => ExitCode::from(2),
+        Ok(Done::Interrupted) => ExitCode::from(130),
         Err(failure) if failure.is_closed_pipe() => ExitCode::SUCCESS,
         Err(failure) => {
             failure.print();
@@ -65,6 +69,7 @@ fn run(verb: Verb) -> Result<Done, Failure> {
         Verb::Demo(options) => verbs::demo::run(&options),
         Verb::Inspect(options) => verbs::inspect::run(&options),
         Verb::Add(options) => verbs::add::run(&options),
+        Verb::Watch(options) => verbs::watch::run(&options),
         Verb::Archive(options) => verbs::archive::run(&options),
         Verb::Search(options) => verbs::search::run(&options),
         Verb::Clean(options) => verbs::stream::clean(&options),

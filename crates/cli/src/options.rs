@@ -7,6 +7,7 @@ mod search;
 mod serve;
 mod stories;
 mod subjects;
+mod watch;
 
 pub(crate) use across::AcrossOptions;
 pub(crate) use archive::{AddOptions, ArchiveOptions, ArchiveTask, ArchiveTaskOptions, USUAL_ARCHIVE};
@@ -15,6 +16,7 @@ pub(crate) use search::SearchOptions;
 pub(crate) use serve::ServeOptions;
 pub(crate) use stories::StoriesOptions;
 pub(crate) use subjects::FindSubjectsOptions;
+pub(crate) use watch::WatchOptions;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
@@ -50,11 +52,16 @@ pub(crate) enum Verb {
         before_help = "Examples:\n  overshadow inspect headlines.tsv\n  overshadow inspect 'pile/*' --format jsonl | jq .preset"
     )]
     Inspect(InspectOptions),
-    /// Pages and articles into an archive that grows: what is there already is passed over
+    /// Pages and articles into an archive; what it has is passed over
     #[command(
         before_help = "Examples:\n  overshadow add march/*.warc.gz\n  overshadow add headlines.tsv --archive elections"
     )]
     Add(AddOptions),
+    /// What is new in feeds into an archive, until it is ended
+    #[command(
+        before_help = "Examples:\n  overshadow watch https://news.example/feed.xml\n  overshadow watch feeds.opml --once --pages --archive elections"
+    )]
+    Watch(WatchOptions),
     /// An archive: what it holds, whether it is whole
     #[command(before_help = "Examples:\n  overshadow archive info\n  overshadow archive check elections")]
     Archive(ArchiveOptions),

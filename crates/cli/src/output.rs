@@ -1,6 +1,7 @@
 //! Where records go: standard output, or a file that appears whole or not at all.
 
 use crate::failure::Failure;
+use crate::interrupt;
 use crate::options::{FormatOption, OutputOptions};
 use crate::resume::beside;
 use overshadow::record::Record;
@@ -168,6 +169,9 @@ pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
 pub(crate) fn remove_partial_files_when_interrupted() {
     // Without the handler an interrupt still ends the program; only the partial file would stay.
     let _: Result<(), ctrlc::Error> = ctrlc::set_handler(|| {
+        if interrupt::is_left_to_the_run() {
+            return;
+        }
         partial_files().iter().for_each(|path| remove(path));
         std::process::exit(130);
     });

@@ -46,7 +46,7 @@ pub fn add(
 
 /// The article without the country that only the table of outlets tells: the table of the day on which it is read again
 /// may tell another.
-fn as_read(read: PileArticle) -> Article {
+pub(crate) fn as_read(read: PileArticle) -> Article {
     let outlet_country = read.article.outlet_country.filter(|_| !read.country_by_table);
     Article { outlet_country, ..read.article }
 }

@@ -2,6 +2,7 @@
 
 use overshadow_agenda::query::QueryError;
 use overshadow_archive::ArchiveError;
+use overshadow_fetch::FetchError;
 use overshadow_read::ReadError;
 use std::fmt;
 
@@ -13,6 +14,18 @@ pub enum Error {
     Read(ReadError),
     /// The archive could not be used.
     Archive(ArchiveError),
+    /// An address of a feed cannot be asked.
+    Feed {
+        /// The list and the place in it; none for an address that was given by itself.
+        place: Option<String>,
+        /// What is wrong with it.
+        source: FetchError,
+    },
+    /// A list of feeds names none.
+    FeedsMissing {
+        /// The list.
+        name: String,
+    },
     /// A query could not be understood.
     Query {
         /// The subject it defines.
@@ -54,6 +67,8 @@ impl Error {
         match self {
             Self::Read(error) => error.code(),
             Self::Archive(error) => error.code(),
+            Self::Feed { source, .. } => source.code(),
+            Self::FeedsMissing { .. } => "feeds-missing",
             Self::Query { .. } => "query",
             Self::NameTwice { .. } => "name-twice",
             Self::NameUnknown { .. } => "name-unknown",
@@ -70,6 +85,8 @@ impl Error {
         match self {
             Self::Read(error) => error.hint(),
             Self::Archive(error) => Some(error.hint().to_owned()),
+            Self::Feed { source, .. } => source.hint().map(str::to_owned),
+            Self::FeedsMissing { .. } => Some("a list is OPML, or has an address a line; # begins a note".to_owned()),
             Self::Query { source, .. } => Some(source.hint.to_owned()),
             Self::NameTwice { .. } => Some("give one of them another name: NAME=QUERY".to_owned()),
             Self::NameUnknown { name, known, .. } => Some(hint_of_names(name, known)),
@@ -112,6 +129,9 @@ impl fmt::Display for Error {
         match self {
             Self::Read(error) => error.fmt(f),
             Self::Archive(error) => error.fmt(f),
+            Self::Feed { place: Some(place), source } => write!(f, "{place}: {source}"),
+            Self::Feed { place: None, source } => source.fmt(f),
+            Self::FeedsMissing { name } => write!(f, "`{name}` names no feed"),
             Self::Query { subject, source } if *subject == source.query => source.fmt(f),
             Self::Query { subject, source } if subject.starts_with("--") => write!(f, "{subject}: {source}"),
             Self::Query { subject, source } => write!(f, "subject `{subject}`: {source}"),

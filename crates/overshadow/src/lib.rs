@@ -1,7 +1,7 @@
 //! overshadow, the pipeline as a library, in the words of the command line.
 //!
 //! Each verb is one function: [`inspect`] says what inputs are; [`clean`], [`annotate`], [`quotations`] stream records
-//! from a [`Pile`], which is files or an archive; [`add`] stores them, [`search`] looks into them; [`tabulate`]
+//! from a [`Pile`], which is files or an archive; [`add`] stores them, [`watch`] what feeds bring, [`search`] looks into them; [`tabulate`]
 //! counts a pile into a cube, [`counts_of_files`] reads one; [`choose_subjects`] finds what a pile is about all the time; [`findings`] asks what a shock did to it and gathers all
 //! that a report shows; [`demo`](demo()) does it on the data inside the program. Argument parsing and output are the
 //! business of `overshadow-cli`.
@@ -23,6 +23,7 @@ mod question;
 mod searching;
 mod storying;
 mod tabulate;
+mod watching;
 
 pub use adding::add;
 pub use annotating::{Reached, annotate, clean, quotations};
@@ -39,11 +40,13 @@ pub use question::{Question, STANDARD_SUBJECTS, standard_subjects};
 pub use searching::{Found, search};
 pub use storying::{AroundOptions, Stories, StoryLabels, stories, story_name};
 pub use tabulate::{Evidence, Tabulated, tabulate};
+pub use watching::{Happened, WatchEdge, WatchEvent, WatchOptions, Watched, feed_addresses, watch};
 
 pub use overshadow_agenda as agenda;
 pub use overshadow_annotate::{Annotator, BadModelFile, Models};
 pub use overshadow_archive as archive;
 pub use overshadow_clean::{CleanOptions, Extraction};
+pub use overshadow_fetch as fetch;
 pub use overshadow_read as read;
 pub use overshadow_record as record;
 pub use overshadow_report as report;

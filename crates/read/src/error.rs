@@ -50,6 +50,13 @@ pub enum ReadError {
         /// The way out.
         hint: &'static str,
     },
+    /// What was fetched as a feed is something else.
+    NotAFeed {
+        /// Its address.
+        name: String,
+        /// What it is.
+        found: String,
+    },
     /// A table has more columns than allowed.
     ColumnsTooMany {
         /// The table.
@@ -185,6 +192,7 @@ impl ReadError {
             Self::Pattern { .. } => "pattern-malformed",
             Self::NothingToRead { .. } => "nothing-to-read",
             Self::ColumnsUnknown { .. } => "columns-unknown",
+            Self::NotAFeed { .. } => "not-a-feed",
             Self::ColumnsTooMany { .. } => "columns-too-many",
             Self::ColumnNotFound { .. } => "column-not-found",
             Self::ColumnTwice { .. } => "column-twice",
@@ -211,6 +219,7 @@ impl ReadError {
             }
             Self::ColumnTwice { .. } => "rename one of the two, or add them up",
             Self::NotATable { .. } => "counts are CSV, TSV or Parquet with a header: `date,outlet,country,…`",
+            Self::NotAFeed { .. } => "a page may name its feed: look for `application/rss+xml` in its source",
             Self::ColumnsTooMany { .. } => "is the table lying on its side? A row is an article, or an outlet's day",
             Self::Parquet { .. } => "it may be cut or still being written; fetch or write it again",
             Self::CountFile { .. } => "counts are whole files of CSV, TSV or Parquet; fetch or write it again",
@@ -239,6 +248,7 @@ impl fmt::Display for ReadError {
             Self::ColumnsUnknown { name, found, wanted, .. } => {
                 write!(f, "`{name}` has {wanted}; its columns are {}", listed(found))
             }
+            Self::NotAFeed { name, found } => write!(f, "`{name}` is no feed: {found}"),
             Self::ColumnsTooMany { name, limit } => write!(f, "`{name}` has more than {limit} columns"),
             Self::ColumnNotFound { name, column, found } => {
                 write!(f, "`{name}` has no column `{column}`; it has {}", listed(found))

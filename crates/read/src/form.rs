@@ -144,8 +144,9 @@ fn of_text(head: &str, name: &str) -> Form {
 fn of_markup(head: &str, extension: &str) -> Form {
     let page = ["<html", "<head", "<body", "<!doctype html", "<article", "<div", "<p>", "<p ", "<meta"];
     let feeds = ["<rss", "<rdf:rdf", "<feed", "<urlset", "<sitemapindex", "<opml"];
-    let is_xml_feed =
-        head.starts_with("<?xml") && !head.contains("<html") && feeds.iter().any(|tag| head.contains(tag));
+    // An entry may hold a whole page, so what stands first counts.
+    let before_any_page = &head[..head.find("<html").unwrap_or(head.len())];
+    let is_xml_feed = head.starts_with("<?xml") && feeds.iter().any(|tag| before_any_page.contains(tag));
     if is_xml_feed || feeds.iter().any(|tag| head.starts_with(tag)) {
         return Form::Feed;
     }
@@ -186,6 +187,7 @@ mod tests {
             (b"[Photo] A bridge.", "page.txt", Form::Text),
             (b"<!DOCTYPE html><p>x", "page.txt", Form::Html),
             (b"<?xml version=\"1.0\"?><rss version=\"2.0\">", "feed", Form::Feed),
+            (b"<?xml version=\"1.0\"?><rss><item><description><![CDATA[<html>", "feed", Form::Feed),
             (b"<feed xmlns=\"http://www.w3.org/2005/Atom\">", "x", Form::Feed),
             (b"{\"version\": \"https://jsonfeed.org/version/1.1\"}", "x", Form::JsonFeed),
             (b"<!DOCTYPE lewis SYSTEM \"lewis.dtd\">\n<P>", "x.sgm", Form::Reuters),

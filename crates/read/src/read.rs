@@ -199,7 +199,7 @@ impl Leaves for Reading<'_> {
         match form {
             Form::Json => return json::json(leaf, options, replaced, None, &mut give).map(|()| true),
             Form::Reuters => return reuters::articles(leaf, options, replaced, &mut give).map(|()| true),
-            Form::Feed => return feed::xml(leaf, options, replaced, &mut give).map(|()| true),
+            Form::Feed => return feed::xml(leaf, None, options, replaced, &mut give).map(|_| true),
             Form::JsonFeed => return feed::json_feed(leaf, options, replaced, &mut give).map(|()| true),
             Form::Gdelt(table) => return gdelt::rows(leaf, table, options, replaced, &mut give).map(|()| true),
             _ => {}

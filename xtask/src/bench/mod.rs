@@ -6,6 +6,7 @@ pub(crate) mod archive;
 mod cleaning;
 mod copies;
 mod stories;
+mod watching;
 
 use crate::Fault;
 use crate::data::{Data, again_as_released, overshadow, scratch};
@@ -58,6 +59,14 @@ pub(crate) fn adding(data: &Data) -> Result<(), Fault> {
         return again_as_released();
     }
     floors::hold("bench-add", &adding::figures(data, &overshadow()?)?)
+}
+
+/// Measures watching feeds alone.
+pub(crate) fn watching() -> Result<(), Fault> {
+    if cfg!(debug_assertions) {
+        return again_as_released();
+    }
+    floors::hold("bench-watch", &watching::figures(&overshadow()?)?)
 }
 
 /// Measures the cleaning of a web archive alone.

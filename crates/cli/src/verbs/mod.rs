@@ -18,3 +18,4 @@ pub(crate) mod simulate;
 pub(crate) mod stories;
 pub(crate) mod stream;
 pub(crate) mod subjects;
+pub(crate) mod watch;

@@ -9,6 +9,7 @@ const VERBS: [&str; 15] = [
     "demo",
     "add",
     "archive",
+    "watch",
     "search",
     "serve",
     "inspect",

@@ -25,3 +25,6 @@ mod searching;
 mod stages;
 mod stories;
 mod subjects;
+mod watching;
+#[path = "../../../fetch/tests/web/mod.rs"]
+mod web;

@@ -11,6 +11,8 @@ use std::borrow::Cow;
 pub(super) struct Feed {
     pub(super) title: String,
     pub(super) language: String,
+    /// Minutes for which it stays as it is, as RSS has it.
+    pub(super) ttl: String,
 }
 
 impl Feed {
@@ -20,6 +22,7 @@ impl Feed {
         match name.as_str() {
             "title" if is_own => self.title.push_str(words),
             "language" | "dc:language" if is_own => self.language.push_str(words),
+            "ttl" if is_own => self.ttl.push_str(words),
             _ => {}
         }
     }

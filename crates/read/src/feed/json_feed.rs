@@ -29,7 +29,7 @@ pub(crate) fn json_feed(
         }
     };
     let text = |value: &Value, name: &str| value[name].as_str().unwrap_or_default().to_owned();
-    let about = Feed { title: text(&feed, "title"), language: text(&feed, "language") };
+    let about = Feed { title: text(&feed, "title"), language: text(&feed, "language"), ttl: String::new() };
     for (number, item) in (1..).zip(feed["items"].as_array().into_iter().flatten()) {
         let authors = item["authors"].as_array().into_iter().flatten().chain([&item["author"]]);
         let entry = Entry {

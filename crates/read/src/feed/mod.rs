@@ -27,17 +27,35 @@ pub(super) type Give<'a> = &'a mut dyn FnMut(Result<Article, Skipped>) -> Result
 /// Elements within elements.
 const DEEPEST: usize = 200;
 
-/// Hands over every entry of a feed or news sitemap.
-pub(crate) fn xml(leaf: Leaf<'_>, options: &ReadOptions, replaced: &Cell<u64>, give: Give<'_>) -> Result<(), Stop> {
+/// What a feed says of itself beside its entries.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct AboutFeed {
+    /// Minutes for which it stays as it is.
+    pub(crate) ttl_minutes: Option<u64>,
+}
+
+/// Hands over every entry of a feed or news sitemap; `charset` is what a server said of it, for a feed that does not say
+/// itself.
+pub(crate) fn xml(
+    leaf: Leaf<'_>,
+    charset: Option<&str>,
+    options: &ReadOptions,
+    replaced: &Cell<u64>,
+    give: Give<'_>,
+) -> Result<AboutFeed, Stop> {
     let (name, block) = (leaf.name, leaf.block);
     let bytes = held(leaf.stream, name, options.limits)?;
-    let (text, broken) = characters::decoded(&bytes, characters::of_page(block, true, declared(block).as_deref()));
+    let stated = declared(block).or_else(|| charset.map(str::to_owned));
+    let (text, broken) = characters::decoded(&bytes, characters::of_page(block, true, stated.as_deref()));
     replaced.set(replaced.get() + broken);
     if text.contains("<opml") {
         let detail = format!("a list of {} feeds", opml(&text).len());
-        return give(Err(Skipped { source: name.to_owned(), reason: "feed-list".to_owned(), detail }));
+        give(Err(Skipped { source: name.to_owned(), reason: "feed-list".to_owned(), detail }))?;
+        return Ok(AboutFeed::default());
     }
-    Entries { feed: Feed::default(), entry: None, path: Vec::new(), number: 0, name, options, give }.read(&text)
+    let mut entries = Entries { feed: Feed::default(), entry: None, path: Vec::new(), number: 0, name, options, give };
+    entries.read(&text)?;
+    Ok(AboutFeed { ttl_minutes: entries.feed.ttl.trim().parse().ok() })
 }
 
 /// The character set of an XML declaration.

@@ -62,7 +62,7 @@ fn status(content: &[u8]) -> Option<u16> {
 }
 
 /// `Text/HTML; charset="utf-8"` as media type and character set.
-pub(super) fn media_type(stated: &str) -> (String, Option<String>) {
+pub(crate) fn media_type(stated: &str) -> (String, Option<String>) {
     let mut parts = stated.split(';').map(str::trim);
     let media_type = parts.next().unwrap_or_default().to_ascii_lowercase();
     let charset = parts.find_map(|part| {

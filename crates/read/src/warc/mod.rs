@@ -9,6 +9,7 @@ mod records;
 mod unpack;
 
 pub use header::Fields;
-pub(crate) use pages::{Pages, pages};
+pub(crate) use http::media_type;
+pub(crate) use pages::{Pages, form_of_body, pages};
 pub use records::{Record, RecordFault, Records};
 pub(crate) use unpack::begins_record;

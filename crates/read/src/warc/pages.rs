@@ -113,7 +113,7 @@ fn page(record: &Record<'_>, name: &str, limits: Limits, replaced: &Cell<u64>) -
     if response.status != 200 {
         return left_out("status-not-ok", format!("HTTP status {}", response.status));
     }
-    let Some(form) = form(&response) else {
+    let Some(form) = form_of_body(&response.media_type, &response.body) else {
         return left_out("not-a-page", shortened(&response.media_type));
     };
     Some(Ok(decoded(record, &response, form, name, replaced)))
@@ -128,13 +128,13 @@ fn why(fault: BodyFault) -> &'static str {
 }
 
 /// What a body is written in; `None` when it is no page.
-fn form(response: &Response<'_>) -> Option<PageForm> {
+pub(crate) fn form_of_body(media_type: &str, body: &[u8]) -> Option<PageForm> {
     let begins_as_html = || {
-        let head = response.body[..response.body.len().min(1024)].to_ascii_lowercase();
+        let head = body[..body.len().min(1024)].to_ascii_lowercase();
         let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&head).trim_ascii_start();
         [&b"<!doctype html"[..], b"<html", b"<head"].iter().any(|tag| head.starts_with(tag))
     };
-    match response.media_type.as_str() {
+    match media_type {
         "text/html" | "application/xhtml+xml" => Some(PageForm::Html),
         "text/plain" | "" | "application/octet-stream" | "unk" if begins_as_html() => Some(PageForm::Html),
         "text/plain" => Some(PageForm::Text),
