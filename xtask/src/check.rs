@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// The crates in the order data flows through them: none may depend on a later one of another stage.
-const ORDER: [&str; 10] = [
+const ORDER: [&str; 11] = [
     "overshadow-record",
     "overshadow-read",
     "overshadow-clean",
@@ -17,11 +17,12 @@ const ORDER: [&str; 10] = [
     "overshadow-agenda",
     "overshadow-simulate",
     "overshadow-report",
+    "overshadow-export",
     "overshadow",
     "overshadow-cli",
 ];
 /// Crates that know only the records: the stages themselves.
-const STAGES: [&str; 7] = [
+const STAGES: [&str; 8] = [
     "overshadow-read",
     "overshadow-clean",
     "overshadow-annotate",
@@ -29,6 +30,7 @@ const STAGES: [&str; 7] = [
     "overshadow-agenda",
     "overshadow-simulate",
     "overshadow-report",
+    "overshadow-export",
 ];
 /// Lines beyond which a source file has to be split; tables and generated code live in files named `*_lists.rs`.
 const LONGEST_FILE: usize = 600;

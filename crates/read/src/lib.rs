@@ -65,5 +65,6 @@ pub use date::DateOrder;
 pub use error::{CountFault, ReadError};
 pub use feed::{FeedLink, opml};
 pub use input::{Input, state_of};
+pub use language_codes::english_name;
 pub use options::{CountsOptions, Dates, Limits, Position, Progress, ReadOptions};
 pub use read::{Item, ReadSummary, read, read_bytes, read_from};
