@@ -78,6 +78,7 @@ fn run(verb: Verb) -> Result<Done, Failure> {
         Verb::Power(options) => verbs::power::run(&options),
         Verb::Simulate(options) => verbs::simulate::run(&options),
         Verb::Report(options) => verbs::report::run(&options),
+        Verb::Export(options) => verbs::export::run(&options),
         Verb::Subjects(options) => verbs::subjects::run(&options),
     }
 }

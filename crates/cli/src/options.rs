@@ -2,6 +2,7 @@
 
 mod across;
 mod archive;
+mod export;
 mod input;
 mod search;
 mod stories;
@@ -9,6 +10,7 @@ mod subjects;
 
 pub(crate) use across::AcrossOptions;
 pub(crate) use archive::{AddOptions, ArchiveOptions, ArchiveTask, ArchiveTaskOptions, USUAL_ARCHIVE};
+pub(crate) use export::ExportOptions;
 pub(crate) use input::{DateOrderOption, ExtractOption, InputOptions};
 pub(crate) use search::SearchOptions;
 pub(crate) use stories::StoriesOptions;
@@ -116,6 +118,11 @@ pub(crate) enum Verb {
         before_help = "Examples:\n  overshadow report headlines.tsv --shock 'Attack on Israel=hamas OR gaza' \\\n      --on 2023-10-07 -o report.html\n  overshadow report --counts counts.csv --shock attack --on 2023-10-07"
     )]
     Report(ReportOptions),
+    /// The same in the forms of other systems: tables, brat, Citron, GDELT, Media Cloud, STIX, …
+    #[command(
+        before_help = "Examples:\n  overshadow export tables march.jsonl --format csv -o march\n  overshadow export gqg --archive march -o quotations.jsonl\n  overshadow export mediacloud-over-time headlines.tsv \\\n      --subject 'Ukraine=ukrain* OR kyiv' -o ukraine.csv"
+    )]
+    Export(ExportOptions),
     /// Subjects as a file to edit: the standard ones, or those of a pile
     #[command(
         before_help = "Examples:\n  overshadow subjects > subjects.txt\n  overshadow subjects headlines.tsv --before 2023-10-07 -o subjects.txt\n  overshadow attention headlines.tsv --subjects subjects.txt"
@@ -435,7 +442,7 @@ pub(crate) struct ShockOptions {
     pub(crate) how: HowOptions,
 }
 
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 #[command(next_help_heading = "Estimate")]
 pub(crate) struct HowOptions {
     /// Subjects to test together, or a query

@@ -203,7 +203,7 @@ fn changed_options(shock: &ShockOptions) -> Vec<(String, String)> {
 }
 
 /// The options of reading that differ from what is usual.
-fn reading_options(input: &InputOptions) -> Vec<(String, String)> {
+pub(crate) fn reading_options(input: &InputOptions) -> Vec<(String, String)> {
     let word = |value: Option<clap::builder::PossibleValue>| value.map(|value| value.get_name().to_owned());
     let extract = word(input.extract.to_possible_value()).filter(|way| way != "cascade");
     let date_order = word(input.date_order.and_then(|order| order.to_possible_value()));
@@ -217,6 +217,6 @@ fn reading_options(input: &InputOptions) -> Vec<(String, String)> {
     named.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?))).collect()
 }
 
-fn file_name(path: &std::path::Path) -> String {
+pub(crate) fn file_name(path: &std::path::Path) -> String {
     path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }

@@ -1,0 +1,225 @@
+//! Every table at once, into a folder: the articles with what they say in one pass, then copies, stories and attention as
+//! their verbs find them.
+
+use super::beside::{folder as open_folder, manifest, with_models};
+use super::documents::MANIFEST;
+use super::finding::found;
+use super::format::ExportFormat;
+use crate::Done;
+use crate::ask::{SkippedList, pile};
+use crate::auto_subjects::asked;
+use crate::failure::Failure;
+use crate::models::annotator;
+use crate::options::{ExportOptions, FormatOption};
+use crate::output::{Folder, width};
+use crate::progress::{Bar, say, say_refused};
+use crate::verbs::attention::cells;
+use overshadow::agenda::attention;
+use overshadow::agenda::copies::CopyOptions;
+use overshadow::export::ExportManifest;
+use overshadow::read::{Input, Progress};
+use overshadow::record::{
+    Annotations, Article, Attention, GroupDisplacement, InputFile, MentionRow, QuotationRow, Record, Tally,
+    mention_rows, quotation_rows,
+};
+use overshadow::report::table::{Format, TableWriter};
+use overshadow::{Annotator, Error, Pile, annotated_as, copies, stories, tabulate};
+use std::fs::File;
+use std::io::BufWriter;
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+pub(super) fn run(options: &ExportOptions) -> Result<Done, Failure> {
+    of_articles_read_again(options)?;
+    let (form, by) = (form(options)?, cells(&options.by)?);
+    let mut tables = Tables { folder: open_folder(options, ExportFormat::Tables)?, form, written: Vec::new() };
+    let Said { tally, files, skipped } = tables.said(options)?;
+    tables.copies(options)?;
+    tables.stories(options)?;
+    let rows = attention_of(options, &by)?;
+    tables.write(&rows)?;
+    if options.shock.is_some() {
+        tables.displacement(options)?;
+    }
+    let manifest = with_models(manifest(options, ExportFormat::Tables, files, tally.clone()), options)?;
+    let Tables { folder, written, .. } = tables;
+    folder.write(MANIFEST, ExportManifest { written, ..manifest }.json().as_bytes())?;
+    folder.finish()?;
+    let completeness = skipped.finish(&tally, &options.input)?;
+    Ok(Done::of(completeness, tally.kept > 0))
+}
+
+/// Tables are made of articles, in several passes.
+fn of_articles_read_again(options: &ExportOptions) -> Result<(), Failure> {
+    if options.input.inputs.iter().any(|input| Input::parse(input) == Input::Stdin) {
+        return Err(Failure::Usage {
+            code: "tables-of-a-stream",
+            message: "tables are made in several passes, and standard input can be read once only".into(),
+            hint: "write it to a file first, and name the file".into(),
+        });
+    }
+    if !options.subjects.counts.is_empty() {
+        return Err(Failure::Usage {
+            code: "tables-of-counts",
+            message: "tables are made of articles, and counts hold none".into(),
+            hint: "name the articles in place of --counts; `overshadow attention --counts` has the table of counts".into(),
+        });
+    }
+    Ok(())
+}
+
+fn form(options: &ExportOptions) -> Result<Format, Failure> {
+    match options.form {
+        None | Some(FormatOption::Parquet) => Ok(Format::Parquet),
+        Some(FormatOption::Jsonl) => Ok(Format::Jsonl),
+        Some(FormatOption::Csv) => Ok(Format::Csv),
+        Some(FormatOption::Table) => Err(Failure::Usage {
+            code: "format",
+            message: "a folder of tables is not for the terminal".into(),
+            hint: "choose --format parquet, jsonl or csv".into(),
+        }),
+    }
+}
+
+/// What the articles say, as far as it was read.
+struct Said {
+    tally: Tally,
+    files: Vec<InputFile>,
+    skipped: SkippedList,
+}
+
+/// Tables while they are written.
+struct Tables {
+    folder: Folder,
+    form: Format,
+    /// Their files and rows.
+    written: Vec<(String, u64)>,
+}
+
+impl Tables {
+    /// Articles, quotations and names, in one pass and in bounded memory.
+    fn said(&mut self, options: &ExportOptions) -> Result<Said, Failure> {
+        let progress = Arc::new(Progress::default());
+        let annotator = annotator(options.models.as_deref())?;
+        let pile = Pile { annotator, ..pile(&options.input, Arc::clone(&progress))? };
+        let mut skipped = SkippedList::open(&options.input)?;
+        let (mut articles, mut quotations, mut mentions) =
+            (self.begin::<Article>()?, self.begin::<QuotationRow>()?, self.begin::<MentionRow>()?);
+        let mut counts = [0; 3];
+        let mut failed = None;
+        let bar = Bar::watch(progress);
+        let result = {
+            let mut writers = (
+                TableWriter::<Article>::new(self.form, width(), &mut articles)?,
+                TableWriter::<QuotationRow>::new(self.form, width(), &mut quotations)?,
+                TableWriter::<MentionRow>::new(self.form, width(), &mut mentions)?,
+            );
+            let shape = |article: &Article, said: &Annotations| {
+                (article.clone(), quotation_rows(article, said), mention_rows(article, said))
+            };
+            let mut take = |(article, spoken, named): (Article, Vec<QuotationRow>, Vec<MentionRow>)| {
+                counts = [counts[0] + 1, counts[1] + spoken.len() as u64, counts[2] + named.len() as u64];
+                let written = writers
+                    .0
+                    .row(&article)
+                    .and_then(|()| writers.1.rows(&spoken))
+                    .and_then(|()| writers.2.rows(&named));
+                match written {
+                    Ok(()) => ControlFlow::Continue(()),
+                    Err(error) => {
+                        failed = Some(error);
+                        ControlFlow::Break(())
+                    }
+                }
+            };
+            let result = annotated_as(&pile, shape, &mut take, &mut |left_out| skipped.add(left_out));
+            writers.0.finish().and_then(|()| writers.1.finish()).and_then(|()| writers.2.finish())?;
+            result
+        };
+        drop(bar);
+        if let Some(failed) = failed {
+            return Err(failed.into());
+        }
+        let (tally, summary) = match result {
+            Ok(done) => done,
+            Err(error) => return Err(skipped.give_up(error)),
+        };
+        self.end::<Article>(articles, counts[0])?;
+        self.end::<QuotationRow>(quotations, counts[1])?;
+        self.end::<MentionRow>(mentions, counts[2])?;
+        Ok(Said { tally, files: summary.files, skipped })
+    }
+
+    fn copies(&mut self, options: &ExportOptions) -> Result<(), Failure> {
+        let (pile, bar) = again(options)?;
+        let found = copies(&pile, &CopyOptions::default(), &mut |_| {})?;
+        drop(bar);
+        self.write(&found.rows)
+    }
+
+    fn stories(&mut self, options: &ExportOptions) -> Result<(), Failure> {
+        let (pile, bar) = again(options)?;
+        let found = stories(&pile, &options.subjects.across.stories(), &mut |_| {})?;
+        drop(bar);
+        self.write(&found.described(1, &Annotator::new()))?;
+        self.write(&found.rows)
+    }
+
+    /// What the shock displaced.
+    fn displacement(&mut self, options: &ExportOptions) -> Result<(), Failure> {
+        let (findings, _) = found(options)?;
+        if let Err(refusal) = &findings.estimates {
+            say_refused(refusal);
+        }
+        let mut rows = findings.estimates.unwrap_or_default();
+        rows.extend(findings.groups.iter().map(GroupDisplacement::as_subject));
+        self.write(&rows)
+    }
+
+    fn write<R: Record>(&mut self, rows: &[R]) -> Result<(), Failure> {
+        let mut file = self.begin::<R>()?;
+        overshadow::report::table::write(rows, self.form, width(), &mut file)?;
+        self.end::<R>(file, rows.len() as u64)
+    }
+
+    fn begin<R: Record>(&self) -> Result<BufWriter<File>, Failure> {
+        self.folder.file(&self.name::<R>())
+    }
+
+    fn end<R: Record>(&mut self, file: BufWriter<File>, rows: u64) -> Result<(), Failure> {
+        let name = self.name::<R>();
+        self.folder.close(&name, file)?;
+        self.written.push((name, rows));
+        Ok(())
+    }
+
+    fn name<R: Record>(&self) -> String {
+        let ending = match self.form {
+            Format::Csv => "csv",
+            Format::Parquet => "parquet",
+            Format::Jsonl | Format::Table => "jsonl",
+        };
+        format!("{}.{ending}", R::TABLE)
+    }
+}
+
+/// The pile once more. What is left out was listed when it was first read.
+fn again(options: &ExportOptions) -> Result<(Pile, Bar), Failure> {
+    let progress = Arc::new(Progress::default());
+    let pile = pile(&options.input, Arc::clone(&progress))?;
+    Ok((pile, Bar::watch(progress)))
+}
+
+fn attention_of(options: &ExportOptions, by: &overshadow::agenda::By) -> Result<Vec<Attention>, Failure> {
+    let (pile, bar) = again(options)?;
+    drop(bar);
+    let asked = asked(pile, &options.subjects, (None, None), &[], false)?;
+    match tabulate(&asked.pile, &asked.question, None, &mut |_| {}) {
+        Ok(tabulated) => Ok(attention(&tabulated.counts, by)),
+        Err(Error::NothingToCount) => {
+            say("attention: nothing in the input has a date, so its table is empty");
+            Ok(Vec::new())
+        }
+        Err(error) => Err(error.into()),
+    }
+}
