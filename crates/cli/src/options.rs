@@ -118,7 +118,7 @@ pub(crate) enum Verb {
         before_help = "Examples:\n  overshadow report headlines.tsv --shock 'Attack on Israel=hamas OR gaza' \\\n      --on 2023-10-07 -o report.html\n  overshadow report --counts counts.csv --shock attack --on 2023-10-07"
     )]
     Report(ReportOptions),
-    /// The same in the forms of other systems: tables, brat, Citron, GDELT, Media Cloud, STIX, …
+    /// The same in other forms: all tables, brat, Citron, GDELT, Media Cloud, STIX, …
     #[command(
         before_help = "Examples:\n  overshadow export tables march.jsonl --format csv -o march\n  overshadow export gqg --archive march -o quotations.jsonl\n  overshadow export mediacloud-over-time headlines.tsv \\\n      --subject 'Ukraine=ukrain* OR kyiv' -o ukraine.csv"
     )]

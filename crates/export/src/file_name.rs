@@ -38,7 +38,7 @@ fn name_of(identity: &str) -> String {
     }
     let kept = |c: char| if is_plain_letter(c) { c } else { '_' };
     let letters: String = identity.to_lowercase().chars().map(kept).take(LONGEST).collect();
-    let letters = letters.trim_matches(['.', '-']);
+    let letters = letters.trim_matches(['.', '-', '_']);
     let letters = if letters.is_empty() { "article" } else { letters };
     format!("{letters}-{}", &sha256(identity.as_bytes())[..16])
 }

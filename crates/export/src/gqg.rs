@@ -74,9 +74,12 @@ fn in_front(context: &str) -> String {
     line.trim().trim_end_matches(is_mark).trim_end().to_owned()
 }
 
+/// The same behind; a closing mark may stand behind a comma or a stop.
 fn behind(context: &str) -> String {
-    let line = context.split(['\n', '\r']).next().unwrap_or_default();
-    line.trim().trim_start_matches(is_mark).trim_start().to_owned()
+    let line = context.split(['\n', '\r']).next().unwrap_or_default().trim();
+    let stop = line.chars().next().filter(|c| matches!(c, ',' | '.' | '!' | '?' | '…')).map_or(0, char::len_utf8);
+    let (stop, rest) = line.split_at(stop);
+    format!("{stop}{}", rest.trim_start_matches(is_mark)).trim().to_owned()
 }
 
 fn is_mark(c: char) -> bool {

@@ -22,8 +22,8 @@ mod wording;
 
 pub use articles::{MediaCloudStory, index_action, index_document, media_cloud_story};
 pub use attention::{
-    LanguageRow, OverTimeRow, SourceRow, TermCounter, TimelineRow, WordRow, languages, over_time, sources, timeline_raw,
-    timeline_volume,
+    LanguageRow, OverTimeRow, SourceRow, TermCounter, TimelineRow, WordRow, languages, over_time, sources,
+    timeline_raw, timeline_volume,
 };
 pub use brat::{BRAT_CONFIGURATION, BratDocument, brat};
 pub use citron::citron;

@@ -34,8 +34,7 @@ impl ExportManifest {
             self.models.iter().map(|(file, sha256)| json!({"file": file, "sha256": sha256})).collect();
         let options: Vec<Value> =
             self.options.iter().map(|(name, value)| json!({"name": name, "value": value})).collect();
-        let written: Vec<Value> =
-            self.written.iter().map(|(name, rows)| json!({"name": name, "rows": rows})).collect();
+        let written: Vec<Value> = self.written.iter().map(|(name, rows)| json!({"name": name, "rows": rows})).collect();
         let skipped: Map<String, Value> =
             self.tally.skipped.iter().map(|(reason, count)| (reason.clone(), json!(count))).collect();
         let manifest = json!({

@@ -95,8 +95,7 @@ impl Bundle {
                 let country = outlet.country.to_ascii_uppercase();
                 let location = self.timeless("location", &country, json!({"name": country, "country": country}));
                 let pair = format!("{identity} {location}");
-                let more =
-                    json!({"relationship_type": "located-at", "source_ref": identity, "target_ref": location});
+                let more = json!({"relationship_type": "located-at", "source_ref": identity, "target_ref": location});
                 self.timeless("relationship", &pair, more);
             }
         }

@@ -97,13 +97,23 @@ impl Page<'_> {
 
     /// The address of the article, or a name made of its identity.
     fn source(&self) -> String {
-        self.article.url.clone().unwrap_or_else(|| uuid::urn(&["article", &self.article.article_id]))
+        let name = || format!("urn:overshadow:article:{}", percent_encoded(&self.article.article_id));
+        self.article.url.clone().unwrap_or_else(name)
     }
 
     fn id(&self, quotation: usize, role: &str, part: usize) -> String {
         let Article { article_id, source, .. } = self.article;
         uuid::urn(&["annotation", article_id, source, &quotation.to_string(), role, &part.to_string()])
     }
+}
+
+/// What may stand in a URN as it is, stands as it is.
+fn percent_encoded(word: &str) -> String {
+    let encoded = |byte: u8| match byte {
+        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' => char::from(byte).to_string(),
+        _ => format!("%{byte:02X}"),
+    };
+    word.bytes().map(encoded).collect()
 }
 
 fn tag(role: &str) -> Value {

@@ -58,9 +58,6 @@ mod tests {
     #[test]
     fn no_change_stands_without_its_interval() {
         assert_eq!(change(Some(-0.7), None, Some(0.1)), None);
-        assert_eq!(
-            change(Some(-0.7), Some(-1.1), Some(0.0)).as_deref(),
-            Some("−50.3 % (95 % interval −66.7 to +0.0)")
-        );
+        assert_eq!(change(Some(-0.7), Some(-1.1), Some(0.0)).as_deref(), Some("−50.3 % (95 % interval −66.7 to +0.0)"));
     }
 }

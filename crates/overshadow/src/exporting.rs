@@ -68,11 +68,7 @@ thread_local! {
 ///
 /// # Errors
 /// When an input or a query cannot be read.
-pub fn headline_words(
-    pile: &Pile,
-    question: &Question,
-    skipped: &mut dyn FnMut(&Skipped),
-) -> Result<Worded, Error> {
+pub fn headline_words(pile: &Pile, question: &Question, skipped: &mut dyn FnMut(&Skipped)) -> Result<Worded, Error> {
     let compiled = question.compile()?;
     if pile.stories.is_none() && compiled.matcher.asks_for_stories() {
         return Err(Error::StoriesMissing);

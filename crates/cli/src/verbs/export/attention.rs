@@ -12,10 +12,10 @@ use crate::progress::Bar;
 use crate::verbs::counting::{Counted, count};
 use overshadow::agenda::{Axis, By, Period, attention};
 use overshadow::export::{languages, over_time, sources, timeline_raw, timeline_volume};
+use overshadow::headline_words;
 use overshadow::read::Progress;
 use overshadow::record::{Attention, InputFile, Record, Tally};
 use overshadow::report::table::{Format, write};
-use overshadow::headline_words;
 use std::sync::Arc;
 
 pub(super) fn run(options: &ExportOptions, format: ExportFormat) -> Result<Done, Failure> {

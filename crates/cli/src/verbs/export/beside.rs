@@ -27,6 +27,9 @@ pub(super) fn manifest(
     chosen.extend(subjects.file.iter().map(|file| ("subjects".to_owned(), file_name(file))));
     chosen.extend(subjects.only.iter().map(|only| ("only".to_owned(), only.clone())));
     chosen.extend(reading_options(&options.input));
+    if format == ExportFormat::MediaCloudWords {
+        chosen.push(("first".to_owned(), options.first.to_string()));
+    }
     ExportManifest {
         program: PROGRAM.to_owned(),
         export: format.name().to_owned(),

@@ -8,7 +8,7 @@ use crate::failure::Failure;
 use crate::models::annotator;
 use crate::options::ExportOptions;
 use crate::output::width;
-use crate::progress::Bar;
+use crate::progress::{Bar, say};
 use overshadow::export::{
     BRAT_CONFIGURATION, FileNames, WEB_ANNOTATIONS_END, brat, citron, gqg, index_action, index_document,
     media_cloud_story, scorer, web_annotations, web_annotations_begin,
@@ -32,7 +32,9 @@ pub(super) fn file(options: &ExportOptions, format: ExportFormat) -> Result<Done
         ExportFormat::W3c => page(options, format),
         ExportFormat::OpenSearch | ExportFormat::Quickwit => lines(options, format, None),
         ExportFormat::Scorer => lines(options, format, Some(|it, said| line(&scorer(it, said)))),
-        _ => lines(options, format, Some(|it, said| line(&gqg(it, said, it.language.as_deref().and_then(english_name))))),
+        _ => {
+            lines(options, format, Some(|it, said| line(&gqg(it, said, it.language.as_deref().and_then(english_name)))))
+        }
     }
 }
 
@@ -109,13 +111,16 @@ fn stories(options: &ExportOptions, format: ExportFormat) -> Result<Done, Failur
 pub(super) fn folder(options: &ExportOptions, format: ExportFormat) -> Result<Done, Failure> {
     let folder = open_folder(options, format)?;
     let mut names = FileNames::default();
-    let mut rows = 0;
+    let (mut rows, mut without_text) = (0, 0);
     let shape = |article: &Article, said: &Annotations| -> Option<(String, Vec<(&'static str, String)>)> {
         // A text is needed to point into.
         (!article.text.is_empty()).then(|| (article.article_id.clone(), files_of(article, said, format)))
     };
     let mut take = |made: Option<(String, Vec<(&'static str, String)>)>| {
-        let Some((article_id, files)) = made else { return Ok(()) };
+        let Some((article_id, files)) = made else {
+            without_text += 1;
+            return Ok(());
+        };
         rows += 1;
         let name = names.name(&article_id);
         files.iter().try_for_each(|(ending, text)| folder.write(&format!("{name}.{ending}"), text.as_bytes()))
@@ -130,6 +135,9 @@ pub(super) fn folder(options: &ExportOptions, format: ExportFormat) -> Result<Do
     let manifest = overshadow::export::ExportManifest { written, ..manifest };
     folder.write(MANIFEST, manifest.json().as_bytes())?;
     folder.finish()?;
+    if without_text > 0 {
+        say(&format!("articles without a text, which have no file: {without_text}"));
+    }
     let completeness = read.skipped.finish(&read.tally, &options.input)?;
     Ok(Done::of(completeness, rows > 0))
 }
@@ -190,13 +198,7 @@ fn read<T>(
     }
 }
 
-fn finish(
-    options: &ExportOptions,
-    format: ExportFormat,
-    read: Read,
-    out: Beside,
-    rows: u64,
-) -> Result<Done, Failure> {
+fn finish(options: &ExportOptions, format: ExportFormat, read: Read, out: Beside, rows: u64) -> Result<Done, Failure> {
     let plain = manifest(options, format, read.files, read.tally.clone());
     let is_annotated = matches!(format, ExportFormat::Gqg | ExportFormat::Scorer | ExportFormat::W3c);
     out.finish(if is_annotated { with_models(plain, options)? } else { plain }, rows)?;

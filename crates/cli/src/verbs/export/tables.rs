@@ -14,6 +14,7 @@ use crate::options::{ExportOptions, FormatOption};
 use crate::output::{Folder, width};
 use crate::progress::{Bar, say, say_refused};
 use crate::verbs::attention::cells;
+use crate::verbs::findings::changed_options;
 use overshadow::agenda::attention;
 use overshadow::agenda::copies::CopyOptions;
 use overshadow::export::ExportManifest;
@@ -35,15 +36,17 @@ pub(super) fn run(options: &ExportOptions) -> Result<Done, Failure> {
     let mut tables = Tables { folder: open_folder(options, ExportFormat::Tables)?, form, written: Vec::new() };
     let Said { tally, files, skipped } = tables.said(options)?;
     tables.copies(options)?;
-    tables.stories(options)?;
+    tables.stories(options, tally.kept)?;
     let rows = attention_of(options, &by)?;
     tables.write(&rows)?;
     if options.shock.is_some() {
         tables.displacement(options)?;
     }
-    let manifest = with_models(manifest(options, ExportFormat::Tables, files, tally.clone()), options)?;
+    let mut manifest = with_models(manifest(options, ExportFormat::Tables, files, tally.clone()), options)?;
+    manifest.options.extend(table_options(options));
+    let seed = options.shock.is_some().then_some(options.how.seed);
     let Tables { folder, written, .. } = tables;
-    folder.write(MANIFEST, ExportManifest { written, ..manifest }.json().as_bytes())?;
+    folder.write(MANIFEST, ExportManifest { written, seed, ..manifest }.json().as_bytes())?;
     folder.finish()?;
     let completeness = skipped.finish(&tally, &options.input)?;
     Ok(Done::of(completeness, tally.kept > 0))
@@ -62,7 +65,8 @@ fn of_articles_read_again(options: &ExportOptions) -> Result<(), Failure> {
         return Err(Failure::Usage {
             code: "tables-of-counts",
             message: "tables are made of articles, and counts hold none".into(),
-            hint: "name the articles in place of --counts; `overshadow attention --counts` has the table of counts".into(),
+            hint: "name the articles in place of --counts; `overshadow attention --counts` has the table of counts"
+                .into(),
         });
     }
     Ok(())
@@ -79,6 +83,19 @@ fn form(options: &ExportOptions) -> Result<Format, Failure> {
             hint: "choose --format parquet, jsonl or csv".into(),
         }),
     }
+}
+
+/// The options that make a difference to tables alone.
+fn table_options(options: &ExportOptions) -> Vec<(String, String)> {
+    let mut chosen = vec![("by".to_owned(), options.by.clone())];
+    if let Some(shock) = &options.shock {
+        chosen.push(("shock".to_owned(), shock.clone()));
+        chosen.extend(options.on.map(|on| ("on".to_owned(), on.to_string())));
+        chosen.push(("window".to_owned(), options.window.to_string()));
+        chosen.extend(options.how.groups.iter().map(|group| ("group".to_owned(), group.clone())));
+        chosen.extend(changed_options(&options.how));
+    }
+    chosen
 }
 
 /// What the articles say, as far as it was read.
@@ -157,10 +174,14 @@ impl Tables {
         self.write(&found.rows)
     }
 
-    fn stories(&mut self, options: &ExportOptions) -> Result<(), Failure> {
+    fn stories(&mut self, options: &ExportOptions, kept: u64) -> Result<(), Failure> {
         let (pile, bar) = again(options)?;
         let found = stories(&pile, &options.subjects.across.stories(), &mut |_| {})?;
         drop(bar);
+        let undated = kept.saturating_sub(found.tally.kept + found.tally.duplicate);
+        if undated > 0 {
+            say(&format!("articles without a date, which have no place in stories and attention: {undated}"));
+        }
         self.write(&found.described(1, &Annotator::new()))?;
         self.write(&found.rows)
     }
