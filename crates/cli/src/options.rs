@@ -118,12 +118,13 @@ pub(crate) enum Verb {
         before_help = "Examples:\n  overshadow report headlines.tsv --shock 'Attack on Israel=hamas OR gaza' \\\n      --on 2023-10-07 -o report.html\n  overshadow report --counts counts.csv --shock attack --on 2023-10-07"
     )]
     Report(ReportOptions),
-    /// The same in other forms: all tables, brat, Citron, GDELT, Media Cloud, STIX, …
+    /// All of it for other systems: brat, GDELT, Media Cloud, STIX, …
     #[command(
-        before_help = "Examples:\n  overshadow export tables march.jsonl --format csv -o march\n  overshadow export gqg --archive march -o quotations.jsonl\n  overshadow export mediacloud-over-time headlines.tsv \\\n      --subject 'Ukraine=ukrain* OR kyiv' -o ukraine.csv"
+        before_help = "Examples:\n  overshadow export tables march.jsonl --format csv -o march\n  overshadow export gqg --archive march -o quotations.jsonl\n  overshadow export mediacloud-over-time headlines.tsv \\\n      --subject 'Ukraine=ukrain* OR kyiv' -o ukraine.csv",
+        mut_args(|arg| if arg.get_help_heading() == Some("Estimate") { arg.hide_short_help(true) } else { arg })
     )]
     Export(ExportOptions),
-    /// Subjects as a file to edit: the standard ones, or those of a pile
+    /// Subjects as a file to edit: standard ones, or those of a pile
     #[command(
         before_help = "Examples:\n  overshadow subjects > subjects.txt\n  overshadow subjects headlines.tsv --before 2023-10-07 -o subjects.txt\n  overshadow attention headlines.tsv --subjects subjects.txt"
     )]

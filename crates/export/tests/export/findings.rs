@@ -15,7 +15,7 @@ fn bundle(findings: &Findings) -> Value {
 }
 
 fn objects(bundle: &Value) -> &Vec<Value> {
-    bundle["objects"].as_array().unwrap()
+    bundle["objects"].as_array().expect("a bundle has objects")
 }
 
 #[test]

@@ -12,10 +12,10 @@ use serde_json::Value;
 fn lines<R: Record>(records: impl IntoIterator<Item = R>) -> String {
     let mut bytes = Vec::new();
     for record in records {
-        write_json(&record, &mut bytes).unwrap();
+        write_json(&record, &mut bytes).expect("writing to memory does not fail");
         bytes.push(b'\n');
     }
-    String::from_utf8(bytes).unwrap()
+    String::from_utf8(bytes).expect("JSON is UTF-8")
 }
 
 #[test]

@@ -11,7 +11,7 @@ fn slice(text: &str, start: u64, end: u64) -> String {
 }
 
 fn number(value: &Value, name: &str) -> u64 {
-    value[name].as_u64().unwrap()
+    value[name].as_u64().expect("a place is a number")
 }
 
 /// Letters of one to four bytes, both directions, ends of lines, marks that combine.

@@ -59,23 +59,23 @@ impl ExportFormat {
 
     fn what(self) -> &'static str {
         match self {
-            Self::Tables => "a folder: articles, quotations, mentions, copies, stories, attention",
+            Self::Tables => "a folder: every table",
             Self::Citron => "a folder: Citron's JSON, a file an article",
-            Self::Gqg => "GDELT's Global Quotation Graph, with speakers; JSONL",
-            Self::Scorer => "texts with spans of content, source, cue; JSONL",
-            Self::Brat => "a folder: .txt and .ann of each article for brat",
-            Self::W3c => "Web Annotations of the W3C; one JSON-LD page",
-            Self::MediaCloudStories => "Media Cloud's list of stories; CSV",
-            Self::MediaCloudOverTime => "Media Cloud's attention over time; CSV; one --subject",
-            Self::MediaCloudSources => "its top sources; CSV; one --subject",
-            Self::MediaCloudLanguages => "its top languages; CSV; one --subject",
-            Self::MediaCloudWords => "its top words, of headlines; CSV; one --subject",
-            Self::TimelineVol => "GDELT's timeline, of a hundred articles; CSV; one --subject",
-            Self::TimelineVolRaw => "the same, articles and all articles; CSV; one --subject",
-            Self::Stix => "STIX 2.1 bundle of a displacement; JSON; --shock and --on",
-            Self::Misp => "MISP event of a displacement; JSON; --shock and --on",
-            Self::OpenSearch => "bulk request to OpenSearch, Media Cloud's fields; NDJSON",
-            Self::Quickwit => "documents for Quickwit, the same fields; NDJSON",
+            Self::Gqg => "GDELT's quotation graph, and speakers; JSONL",
+            Self::Scorer => "content, source and cue as spans; JSONL",
+            Self::Brat => "a folder: .txt and .ann of each article",
+            Self::W3c => "Web Annotations of the W3C; JSON-LD",
+            Self::MediaCloudStories => "Media Cloud: list of stories; CSV",
+            Self::MediaCloudOverTime => "Media Cloud: attention over time; CSV",
+            Self::MediaCloudSources => "Media Cloud: top sources; CSV",
+            Self::MediaCloudLanguages => "Media Cloud: top languages; CSV",
+            Self::MediaCloudWords => "Media Cloud: top words of headlines; CSV",
+            Self::TimelineVol => "GDELT: of a hundred articles, by day; CSV",
+            Self::TimelineVolRaw => "GDELT: articles and all articles; CSV",
+            Self::Stix => "what a shock displaced: STIX 2.1; JSON",
+            Self::Misp => "what a shock displaced: MISP event; JSON",
+            Self::OpenSearch => "bulk request, Media Cloud's fields; NDJSON",
+            Self::Quickwit => "documents of the same fields; NDJSON",
         }
     }
 }
@@ -84,7 +84,11 @@ impl ExportFormat {
 pub(crate) fn format_list() -> String {
     let line = |format: &ExportFormat| format!("\n  {:21} {}", format.name(), format.what());
     let list: String = ExportFormat::ALL.iter().map(line).collect();
-    format!("Whose form is asked for. What each loses stands in docs/export.md.{list}")
+    format!(
+        "Whose form is asked for. Tables are of articles, quotations, mentions, copies, stories and attention. Tables of \
+         Media Cloud on attention and the timelines of GDELT take one --subject, stix and misp take --shock and --on. What \
+         each form loses stands in docs/export.md.\n{list}"
+    )
 }
 
 fn unknown(name: &str) -> Failure {
