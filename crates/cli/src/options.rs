@@ -10,7 +10,7 @@ mod subjects;
 
 pub(crate) use across::AcrossOptions;
 pub(crate) use archive::{AddOptions, ArchiveOptions, ArchiveTask, ArchiveTaskOptions, USUAL_ARCHIVE};
-pub(crate) use export::ExportOptions;
+pub(crate) use export::{ExportOptions, WORDS_SHOWN};
 pub(crate) use input::{DateOrderOption, ExtractOption, InputOptions};
 pub(crate) use search::SearchOptions;
 pub(crate) use stories::StoriesOptions;

@@ -56,13 +56,13 @@ pub fn quotations(
 }
 
 /// Who takes what.
-pub(crate) struct Takers<'a, T> {
-    pub(crate) take: &'a mut dyn FnMut(T) -> ControlFlow<()>,
-    pub(crate) skipped: &'a mut dyn FnMut(&Skipped),
-    pub(crate) reached: Reached<'a>,
+struct Takers<'a, T> {
+    take: &'a mut dyn FnMut(T) -> ControlFlow<()>,
+    skipped: &'a mut dyn FnMut(&Skipped),
+    reached: Reached<'a>,
 }
 
-pub(crate) fn each<T: Send>(
+fn each<T: Send>(
     pile: &Pile,
     work: impl Fn(PileArticle) -> T + Sync,
     takers: Takers<'_, T>,

@@ -1,12 +1,11 @@
 //! A pile in the shape of another system: what is made of each article is made on all threads and handed over in order.
 
-use crate::annotating::{Takers, each};
 use crate::error::Error;
 use crate::labels::labels;
 use crate::once::{for_each_once, identity};
-use crate::pile::{Pile, PileArticle, PileSummary};
+use crate::pile::{Pile, PileArticle, PileSummary, for_each};
 use crate::question::{CompiledQuestion, Question};
-use crate::tabulate::fields;
+use crate::tabulate::{fields, left_out};
 use overshadow_agenda::query::{Fields, Scratch};
 use overshadow_agenda::stories::telling_words;
 use overshadow_annotate::annotate_page;
@@ -16,35 +15,84 @@ use overshadow_record::{Annotations, Article, Skipped, Tally};
 use std::cell::RefCell;
 use std::ops::ControlFlow;
 
+/// A pile, or those of its articles that match a query.
+#[derive(Clone, Copy, Debug)]
+pub struct Narrowed<'a> {
+    /// The pile.
+    pub pile: &'a Pile,
+    /// Only articles that match this; the others are left out as not asked for.
+    pub only: Option<&'a str>,
+}
+
 /// Hands over what `shape` makes of every article and its annotations, in order.
 ///
 /// # Errors
-/// When an input cannot be read at all.
+/// When an input cannot be read at all, or the query cannot be understood.
 pub fn annotated_as<T: Send>(
-    pile: &Pile,
+    narrowed: Narrowed<'_>,
     shape: impl Fn(&Article, &Annotations) -> T + Sync,
     take: &mut dyn FnMut(T) -> ControlFlow<()>,
     skipped: &mut dyn FnMut(&Skipped),
 ) -> Result<(Tally, PileSummary), Error> {
+    let annotator = narrowed.pile.annotator();
     let work = |PileArticle { article, displays, .. }| {
-        let annotations = annotate_page(&article, &displays, pile.annotator());
+        let annotations = annotate_page(&article, &displays, annotator);
         shape(&article, &annotations)
     };
-    each(pile, work, Takers { take, skipped, reached: &mut |_, _| ControlFlow::Continue(()) })
+    each(narrowed, work, take, skipped)
 }
 
 /// Hands over what `shape` makes of every article, in order; nothing is annotated.
 ///
 /// # Errors
-/// When an input cannot be read at all.
+/// As [`annotated_as`].
 pub fn articles_as<T: Send>(
-    pile: &Pile,
+    narrowed: Narrowed<'_>,
     shape: impl Fn(&Article) -> T + Sync,
     take: &mut dyn FnMut(T) -> ControlFlow<()>,
     skipped: &mut dyn FnMut(&Skipped),
 ) -> Result<(Tally, PileSummary), Error> {
-    let work = |PileArticle { article, .. }| shape(&article);
-    each(pile, work, Takers { take, skipped, reached: &mut |_, _| ControlFlow::Continue(()) })
+    each(narrowed, |PileArticle { article, .. }| shape(&article), take, skipped)
+}
+
+fn each<T: Send>(
+    Narrowed { pile, only }: Narrowed<'_>,
+    work: impl Fn(PileArticle) -> T + Sync,
+    take: &mut dyn FnMut(T) -> ControlFlow<()>,
+    skipped: &mut dyn FnMut(&Skipped),
+) -> Result<(Tally, PileSummary), Error> {
+    let question = Question { only: only.map(str::to_owned), ..Question::default() };
+    let compiled = understood(&question, pile)?;
+    let pile = &Pile { days: compiled.days, ..pile.clone() };
+    let asked_for = |read: PileArticle| {
+        let passes = only.is_none() || is_asked_for(&read.article, identity(&read.article), &compiled, pile);
+        if passes { Ok(work(read)) } else { Err(left_out(&read.article, "not-asked-for", "does not match --only")) }
+    };
+    let mut tally = Tally::default();
+    let summary = for_each(pile, asked_for, &mut |result, _| {
+        tally.read += 1;
+        match result.and_then(|worked| worked) {
+            Ok(made) => {
+                tally.kept += 1;
+                take(made)
+            }
+            Err(left_out) => {
+                tally.skip(&left_out.reason);
+                skipped(&left_out);
+                ControlFlow::Continue(())
+            }
+        }
+    })?;
+    Ok((tally, summary))
+}
+
+/// The question, compiled; nobody has looked for stories it may ask for.
+fn understood(question: &Question, pile: &Pile) -> Result<CompiledQuestion, Error> {
+    let compiled = question.compile()?;
+    if pile.stories.is_none() && compiled.matcher.asks_for_stories() {
+        return Err(Error::StoriesMissing);
+    }
+    Ok(compiled)
 }
 
 /// The words of a pile's headlines.
@@ -69,10 +117,7 @@ thread_local! {
 /// # Errors
 /// When an input or a query cannot be read.
 pub fn headline_words(pile: &Pile, question: &Question, skipped: &mut dyn FnMut(&Skipped)) -> Result<Worded, Error> {
-    let compiled = question.compile()?;
-    if pile.stories.is_none() && compiled.matcher.asks_for_stories() {
-        return Err(Error::StoriesMissing);
-    }
+    let compiled = understood(question, pile)?;
     let read = ReadOptions { dates: Dates::Required, ..pile.read.clone() };
     let pile = &Pile { read, days: compiled.days, ..pile.clone() };
     let mut terms = TermCounter::default();
@@ -89,7 +134,7 @@ pub fn headline_words(pile: &Pile, question: &Question, skipped: &mut dyn FnMut(
     Ok(Worded { terms, tally, summary })
 }
 
-/// True for an article on some subject that passes `only`.
+/// True for an article on some subject, where there are any, that passes `only`.
 fn is_asked_for(article: &Article, identity: u64, compiled: &CompiledQuestion, pile: &Pile) -> bool {
     let mut labels = if compiled.matcher.asks_for_labels() { labels(article) } else { Vec::new() };
     labels.extend(pile.stories.iter().flat_map(|stories| stories.of(identity)));
@@ -97,6 +142,6 @@ fn is_asked_for(article: &Article, identity: u64, compiled: &CompiledQuestion, p
     SCRATCH.with_borrow_mut(|scratch| {
         let subjects = compiled.matcher.subjects(fields, scratch);
         let passes = compiled.only.is_none_or(|only| subjects.contains(&only));
-        passes && subjects.iter().any(|subject| Some(*subject) != compiled.only)
+        passes && (compiled.names.is_empty() || subjects.iter().any(|subject| Some(*subject) != compiled.only))
     })
 }

@@ -31,7 +31,7 @@ pub use copying::{Copies, copies};
 pub use count_files::{ChosenCounts, choose, counts_csv, counts_of_files};
 pub use demo::{demo, demo_question};
 pub use error::Error;
-pub use exporting::{Worded, annotated_as, articles_as, headline_words};
+pub use exporting::{Narrowed, Worded, annotated_as, articles_as, headline_words};
 pub use finding::{FindingsOptions, Gathered, findings};
 pub use inspecting::{Inspected, inspect};
 pub use pile::{Pile, PileSummary};

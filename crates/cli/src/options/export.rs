@@ -6,6 +6,9 @@ use clap::Args;
 use jiff::civil::Date;
 use std::path::PathBuf;
 
+/// Words printed where nobody says how many, as Media Cloud does.
+pub(crate) const WORDS_SHOWN: usize = 100;
+
 #[derive(Debug, Args)]
 pub(crate) struct ExportOptions {
     /// Whose form: tables, gqg, brat, stix, … (--help)
@@ -36,7 +39,7 @@ pub(crate) struct ExportOptions {
     #[arg(long, value_name = "CELLS", default_value = "day", help_heading = "Tables", hide_short_help = true)]
     pub(crate) by: String,
     /// Words printed, the commonest first; 0 for all
-    #[arg(long, value_name = "N", default_value_t = 100, help_heading = "Export", hide_short_help = true)]
+    #[arg(long, value_name = "N", default_value_t = WORDS_SHOWN, help_heading = "Export", hide_short_help = true)]
     pub(crate) first: usize,
     /// Models of your own; `none` for rules alone
     ///

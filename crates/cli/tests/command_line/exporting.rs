@@ -169,6 +169,33 @@ fn an_archive_and_any_number_of_threads_give_the_same_bytes() {
 }
 
 #[test]
+fn only_narrows_what_is_exported_and_says_so() {
+    let desk = desk();
+    assert_snapshot!("only", desk.run("export opensearch dirty.jsonl --only lang:en"));
+    assert_snapshot!("only_none", desk.run("export gqg dirty.jsonl --only zeppelin"));
+    assert_snapshot!("only_bad", desk.run("export brat dirty.jsonl --only '(' -o out"));
+    assert_eq!(desk.names(), ["articles.jsonl", "dirty.jsonl", "rows.tsv"]);
+}
+
+#[test]
+fn an_option_that_makes_no_difference_is_refused() {
+    for line in [
+        "gqg dirty.jsonl --subject ferry",
+        "scorer dirty.jsonl --subjects rows.tsv",
+        "w3c dirty.jsonl --shock ferry",
+        "quickwit dirty.jsonl --models none",
+        "brat dirty.jsonl --by week -o out",
+        "citron dirty.jsonl --first 3 -o out",
+        "tables dirty.jsonl --only ferry -o out",
+        "mediacloud-words rows.tsv --subject ferry --format csv",
+        "timelinevol rows.tsv --subject ferry --group 'sea=ferry,boat'",
+    ] {
+        let ran = desk().run(&format!("export {line}"));
+        assert!(ran.status == 2 && ran.stderr.starts_with("error[option-unused]: --"), "{ran}");
+    }
+}
+
+#[test]
 fn a_page_is_exported_as_its_article() {
     let desk = Desk::with(&[("page.html", BRIDGE_PAGE.as_bytes())]);
     assert_snapshot!("page_as_gqg", desk.run("export gqg page.html"));
@@ -229,6 +256,7 @@ fn what_cannot_be_exported_is_told_with_the_way_out() {
         ("tables_of_counts", "export tables --counts rows.tsv -o out"),
         ("subject_missing", "export timelinevol rows.tsv"),
         ("two_subjects", "export mediacloud-words rows.tsv --subject ferry --subject bread"),
+        ("documents_of_counts", "export gqg --counts rows.tsv"),
         ("words_of_counts", "export mediacloud-words --counts rows.tsv --subject ferry"),
         ("shock_missing", "export stix rows.tsv"),
         ("shock_without_a_day", "export misp rows.tsv --shock bread"),

@@ -1,6 +1,7 @@
 //! Attention to one subject in the tables of Media Cloud and the timelines of GDELT.
 
 use super::beside::{Beside, manifest};
+use super::documents::of_articles;
 use super::format::ExportFormat;
 use crate::Done;
 use crate::ask::{Completeness, SkippedList, pile};
@@ -78,13 +79,7 @@ fn print<R: Record>(
 }
 
 fn words(options: &ExportOptions, format: ExportFormat) -> Result<Done, Failure> {
-    if !options.subjects.counts.is_empty() {
-        return Err(Failure::Usage {
-            code: "words-of-counts",
-            message: "counts hold no headlines, so there are no words in them".into(),
-            hint: "name the articles in place of --counts".into(),
-        });
-    }
+    of_articles(options, format)?;
     let progress = Arc::new(Progress::default());
     let pile = pile(&options.input, Arc::clone(&progress))?;
     let asked = asked(pile, &options.subjects, (None, None), &[], false)?;

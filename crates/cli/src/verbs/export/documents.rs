@@ -17,7 +17,7 @@ use overshadow::read::{Progress, english_name};
 use overshadow::record::table::write_json;
 use overshadow::record::{Annotations, Article, InputFile, Record, Skipped, Tally};
 use overshadow::report::table::{Format, TableWriter};
-use overshadow::{Error, Pile, PileSummary, annotated_as, articles_as};
+use overshadow::{Error, Narrowed, Pile, PileSummary, annotated_as, articles_as};
 use std::io::Write;
 use std::ops::ControlFlow;
 use std::sync::Arc;
@@ -27,6 +27,7 @@ type Shape = fn(&Article, &Annotations) -> (Vec<u8>, u64);
 
 /// Writes a file, or to standard output.
 pub(super) fn file(options: &ExportOptions, format: ExportFormat) -> Result<Done, Failure> {
+    of_articles(options, format)?;
     match format {
         ExportFormat::MediaCloudStories => stories(options, format),
         ExportFormat::W3c => page(options, format),
@@ -36,6 +37,18 @@ pub(super) fn file(options: &ExportOptions, format: ExportFormat) -> Result<Done
             lines(options, format, Some(|it, said| line(&gqg(it, said, it.language.as_deref().and_then(english_name)))))
         }
     }
+}
+
+/// Counts hold no articles.
+pub(super) fn of_articles(options: &ExportOptions, format: ExportFormat) -> Result<(), Failure> {
+    if options.subjects.counts.is_empty() {
+        return Ok(());
+    }
+    Err(Failure::Usage {
+        code: "export-of-counts",
+        message: format!("`{}` is made of articles, and counts hold none", format.name()),
+        hint: "name the articles in place of --counts".into(),
+    })
 }
 
 /// A record as a line.
@@ -109,6 +122,7 @@ fn stories(options: &ExportOptions, format: ExportFormat) -> Result<Done, Failur
 
 /// Writes a folder with a file or two an article.
 pub(super) fn folder(options: &ExportOptions, format: ExportFormat) -> Result<Done, Failure> {
+    of_articles(options, format)?;
     let folder = open_folder(options, format)?;
     let mut names = FileNames::default();
     let (mut rows, mut without_text) = (0, 0);
@@ -168,7 +182,7 @@ type Taker<'a, T> = &'a mut dyn FnMut(T) -> ControlFlow<()>;
 fn read<T>(
     options: &ExportOptions,
     is_annotated: bool,
-    stream: impl FnOnce(&Pile, Taker<'_, T>, &mut dyn FnMut(&Skipped)) -> Result<(Tally, PileSummary), Error>,
+    stream: impl FnOnce(Narrowed<'_>, Taker<'_, T>, &mut dyn FnMut(&Skipped)) -> Result<(Tally, PileSummary), Error>,
     take: &mut dyn FnMut(T) -> Result<(), Failure>,
 ) -> Result<Read, Failure> {
     let progress = Arc::new(Progress::default());
@@ -178,7 +192,7 @@ fn read<T>(
     let mut failed = None;
     let bar = Bar::watch(progress);
     let result = stream(
-        &pile,
+        Narrowed { pile: &pile, only: options.subjects.only.as_deref() },
         &mut |made| match take(made) {
             Ok(()) => ControlFlow::Continue(()),
             Err(failure) => {
@@ -200,8 +214,7 @@ fn read<T>(
 
 fn finish(options: &ExportOptions, format: ExportFormat, read: Read, out: Beside, rows: u64) -> Result<Done, Failure> {
     let plain = manifest(options, format, read.files, read.tally.clone());
-    let is_annotated = matches!(format, ExportFormat::Gqg | ExportFormat::Scorer | ExportFormat::W3c);
-    out.finish(if is_annotated { with_models(plain, options)? } else { plain }, rows)?;
+    out.finish(if format.is_of_quotations() { with_models(plain, options)? } else { plain }, rows)?;
     let completeness = read.skipped.finish(&read.tally, &options.input)?;
     Ok(Done::of(completeness, rows > 0))
 }

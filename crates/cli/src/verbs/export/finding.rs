@@ -5,6 +5,7 @@ use super::format::ExportFormat;
 use crate::Done;
 use crate::ask::Completeness;
 use crate::failure::Failure;
+use crate::models::digests;
 use crate::options::{ExportOptions, ShockOptions};
 use crate::progress::say_refused;
 use crate::verbs::findings::{Wanted, gather};
@@ -22,7 +23,9 @@ pub(super) fn run(options: &ExportOptions, format: ExportFormat) -> Result<Done,
     };
     let mut out = Beside::open(options)?;
     writeln!(out.target, "{made:#}").map_err(|source| out.target.failure(source))?;
-    out.finish(manifest(&findings, format), 1)?;
+    // Quotations in articles on the shock are found by the models inside the program.
+    let models = if options.subjects.counts.is_empty() { digests(None)? } else { Vec::new() };
+    out.finish(ExportManifest { models, ..manifest(&findings, format) }, 1)?;
     if let Err(refusal) = &findings.estimates {
         say_refused(refusal);
     }

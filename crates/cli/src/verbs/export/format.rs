@@ -57,6 +57,24 @@ impl ExportFormat {
         self.word()
     }
 
+    /// True for what tells of one subject's attention.
+    pub(crate) fn is_of_attention(self) -> bool {
+        matches!(
+            self,
+            Self::MediaCloudOverTime
+                | Self::MediaCloudSources
+                | Self::MediaCloudLanguages
+                | Self::MediaCloudWords
+                | Self::TimelineVol
+                | Self::TimelineVolRaw
+        )
+    }
+
+    /// True for what is made of annotated articles.
+    pub(crate) fn is_of_quotations(self) -> bool {
+        matches!(self, Self::Citron | Self::Gqg | Self::Scorer | Self::Brat | Self::W3c)
+    }
+
     fn what(self) -> &'static str {
         match self {
             Self::Tables => "a folder: every table",

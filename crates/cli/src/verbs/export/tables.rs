@@ -2,7 +2,7 @@
 //! their verbs find them.
 
 use super::beside::{folder as open_folder, manifest, with_models};
-use super::documents::MANIFEST;
+use super::documents::{MANIFEST, of_articles};
 use super::finding::found;
 use super::format::ExportFormat;
 use crate::Done;
@@ -24,7 +24,7 @@ use overshadow::record::{
     mention_rows, quotation_rows,
 };
 use overshadow::report::table::{Format, TableWriter};
-use overshadow::{Annotator, Error, Pile, annotated_as, copies, stories, tabulate};
+use overshadow::{Annotator, Error, Narrowed, Pile, annotated_as, copies, stories, tabulate};
 use std::fs::File;
 use std::io::BufWriter;
 use std::ops::ControlFlow;
@@ -61,15 +61,7 @@ fn of_articles_read_again(options: &ExportOptions) -> Result<(), Failure> {
             hint: "write it to a file first, and name the file".into(),
         });
     }
-    if !options.subjects.counts.is_empty() {
-        return Err(Failure::Usage {
-            code: "tables-of-counts",
-            message: "tables are made of articles, and counts hold none".into(),
-            hint: "name the articles in place of --counts; `overshadow attention --counts` has the table of counts"
-                .into(),
-        });
-    }
-    Ok(())
+    of_articles(options, ExportFormat::Tables)
 }
 
 fn form(options: &ExportOptions) -> Result<Format, Failure> {
@@ -149,7 +141,9 @@ impl Tables {
                     }
                 }
             };
-            let result = annotated_as(&pile, shape, &mut take, &mut |left_out| skipped.add(left_out));
+            let result = annotated_as(Narrowed { pile: &pile, only: None }, shape, &mut take, &mut |left_out| {
+                skipped.add(left_out)
+            });
             writers.0.finish().and_then(|()| writers.1.finish()).and_then(|()| writers.2.finish())?;
             result
         };
