@@ -43,7 +43,7 @@ fn every_option_is_used(options: &ExportOptions, format: ExportFormat) -> Result
     let has_shock = options.shock.is_some() || options.on.is_some() || !options.how.groups.is_empty();
     let of_subjects = of_shock || format.is_of_attention();
     let unused = [
-        (options.form.is_some() && !is_tables, "--format", "this form is one"),
+        (options.form.is_some() && !is_tables, "--format", "it is for tables"),
         (options.by != "day" && !is_tables, "--by", "it makes cells of the table of attention"),
         (options.first != WORDS_SHOWN && format != ExportFormat::MediaCloudWords, "--first", "it counts words"),
         (

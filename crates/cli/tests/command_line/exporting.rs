@@ -21,7 +21,7 @@ fn desk() -> Desk {
 }
 
 fn text(desk: &Desk, name: &str) -> String {
-    String::from_utf8(desk.read(name)).unwrap()
+    String::from_utf8(desk.read(name)).expect("what is exported is text")
 }
 
 #[test]
@@ -124,7 +124,7 @@ fn what_is_refused_is_told_and_is_nothing_found() {
 fn read_again(desk: &Desk, file: &str, fields: &[&str]) -> Vec<Vec<String>> {
     let field = |article: &Value, name: &&str| article[*name].as_str().unwrap_or_default().to_owned();
     let ran = desk.run(&format!("clean {file}"));
-    let articles = ran.stdout.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
+    let articles = ran.stdout.lines().map(|line| serde_json::from_str::<Value>(line).expect("JSON"));
     articles.map(|article| fields.iter().map(|name| field(&article, name)).collect()).collect()
 }
 
