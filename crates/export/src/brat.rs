@@ -81,7 +81,7 @@ impl<'a> Lines<'a> {
 
     /// Writes a span, which may be in parts, unless it is written; its number.
     fn span(&mut self, label: &'static str, spans: &[Span]) -> Option<usize> {
-        let fragments: Vec<Span> = filled(self.text, spans).flat_map(|span| lines_of(self.text, span)).collect();
+        let fragments = fragments(self.text, spans);
         if fragments.is_empty() {
             return None;
         }
@@ -116,6 +116,22 @@ impl<'a> Lines<'a> {
     fn line(&mut self, line: &str) {
         writeln!(self.written, "{line}").expect("writing to memory does not fail");
     }
+}
+
+/// The parts of spans as brat wants them: in the order of the text, none over another, none over the end of a line, and
+/// none of blanks alone.
+fn fragments(text: &str, spans: &[Span]) -> Vec<Span> {
+    let mut apart: Vec<Span> = Vec::new();
+    let mut sorted: Vec<Span> = filled(text, spans).collect();
+    sorted.sort_unstable();
+    for span in sorted {
+        match apart.last_mut().filter(|last| last.end > span.start) {
+            Some(last) => last.end = last.end.max(span.end),
+            None => apart.push(span),
+        }
+    }
+    let lines = apart.into_iter().flat_map(|span| lines_of(text, span));
+    lines.filter(|part| !part.of(text).trim().is_empty()).collect()
 }
 
 /// The parts of a span that hold no end of a line: brat's spans end there.

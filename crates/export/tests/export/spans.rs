@@ -86,10 +86,13 @@ proptest! {
         for line in document.annotations.lines().filter(|line| line.starts_with('T')) {
             let mut fields = line.splitn(3, '\t');
             let (places, words) = (fields.nth(1).unwrap(), fields.next().unwrap());
-            let parts: Vec<String> = places.split_once(' ').unwrap().1.split(';').map(|part| {
+            let places: Vec<(u64, u64)> = places.split_once(' ').unwrap().1.split(';').map(|part| {
                 let (start, end) = part.split_once(' ').unwrap();
-                slice(&document.text, start.parse().unwrap(), end.parse().unwrap())
+                (start.parse().unwrap(), end.parse().unwrap())
             }).collect();
+            prop_assert!(places.windows(2).all(|pair| pair[0].1 <= pair[1].0), "{line}");
+            let parts: Vec<String> = places.iter().map(|(start, end)| slice(&document.text, *start, *end)).collect();
+            prop_assert!(!words.trim().is_empty());
             prop_assert_eq!(parts.join(" "), words);
         }
         // No letter that ends a line for brat stands inside one.
