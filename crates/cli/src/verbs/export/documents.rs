@@ -169,17 +169,17 @@ fn files_of(article: &Article, said: &Annotations, format: ExportFormat) -> Vec<
 }
 
 /// What was read.
-struct Read {
-    tally: Tally,
-    files: Vec<InputFile>,
-    skipped: SkippedList,
+pub(super) struct Read {
+    pub(super) tally: Tally,
+    pub(super) files: Vec<InputFile>,
+    pub(super) skipped: SkippedList,
 }
 
 /// A way of reading a pile.
-type Taker<'a, T> = &'a mut dyn FnMut(T) -> ControlFlow<()>;
+pub(super) type Taker<'a, T> = &'a mut dyn FnMut(T) -> ControlFlow<()>;
 
 /// Reads the pile; `take` ends it when it fails.
-fn read<T>(
+pub(super) fn read<T>(
     options: &ExportOptions,
     is_annotated: bool,
     stream: impl FnOnce(Narrowed<'_>, Taker<'_, T>, &mut dyn FnMut(&Skipped)) -> Result<(Tally, PileSummary), Error>,

@@ -2,14 +2,13 @@
 //! their verbs find them.
 
 use super::beside::{folder as open_folder, manifest, with_models};
-use super::documents::{MANIFEST, of_articles};
+use super::documents::{MANIFEST, Read, of_articles, read};
 use super::finding::found;
 use super::format::ExportFormat;
 use crate::Done;
-use crate::ask::{SkippedList, pile};
+use crate::ask::pile;
 use crate::auto_subjects::asked;
 use crate::failure::Failure;
-use crate::models::annotator;
 use crate::options::{ExportOptions, FormatOption};
 use crate::output::{Folder, width};
 use crate::progress::{Bar, say, say_refused};
@@ -20,21 +19,19 @@ use overshadow::agenda::copies::CopyOptions;
 use overshadow::export::ExportManifest;
 use overshadow::read::{Input, Progress};
 use overshadow::record::{
-    Annotations, Article, Attention, GroupDisplacement, InputFile, MentionRow, QuotationRow, Record, Tally,
-    mention_rows, quotation_rows,
+    Annotations, Article, Attention, GroupDisplacement, MentionRow, QuotationRow, Record, mention_rows, quotation_rows,
 };
 use overshadow::report::table::{Format, TableWriter};
-use overshadow::{Annotator, Error, Narrowed, Pile, annotated_as, copies, stories, tabulate};
+use overshadow::{Annotator, Error, Pile, annotated_as, copies, stories, tabulate};
 use std::fs::File;
 use std::io::BufWriter;
-use std::ops::ControlFlow;
 use std::sync::Arc;
 
 pub(super) fn run(options: &ExportOptions) -> Result<Done, Failure> {
     of_articles_read_again(options)?;
     let (form, by) = (form(options)?, cells(&options.by)?);
     let mut tables = Tables { folder: open_folder(options, ExportFormat::Tables)?, form, written: Vec::new() };
-    let Said { tally, files, skipped } = tables.said(options)?;
+    let Read { tally, files, skipped } = tables.said(options)?;
     tables.copies(options)?;
     tables.stories(options, tally.kept)?;
     let rows = attention_of(options, &by)?;
@@ -90,13 +87,6 @@ fn table_options(options: &ExportOptions) -> Vec<(String, String)> {
     chosen
 }
 
-/// What the articles say, as far as it was read.
-struct Said {
-    tally: Tally,
-    files: Vec<InputFile>,
-    skipped: SkippedList,
-}
-
 /// Tables while they are written.
 struct Tables {
     folder: Folder,
@@ -107,58 +97,17 @@ struct Tables {
 
 impl Tables {
     /// Articles, quotations and names, in one pass and in bounded memory.
-    fn said(&mut self, options: &ExportOptions) -> Result<Said, Failure> {
-        let progress = Arc::new(Progress::default());
-        let annotator = annotator(options.models.as_deref())?;
-        let pile = Pile { annotator, ..pile(&options.input, Arc::clone(&progress))? };
-        let mut skipped = SkippedList::open(&options.input)?;
-        let (mut articles, mut quotations, mut mentions) =
-            (self.begin::<Article>()?, self.begin::<QuotationRow>()?, self.begin::<MentionRow>()?);
-        let mut counts = [0; 3];
-        let mut failed = None;
-        let bar = Bar::watch(progress);
-        let result = {
-            let mut writers = (
-                TableWriter::<Article>::new(self.form, width(), &mut articles)?,
-                TableWriter::<QuotationRow>::new(self.form, width(), &mut quotations)?,
-                TableWriter::<MentionRow>::new(self.form, width(), &mut mentions)?,
-            );
-            let shape = |article: &Article, said: &Annotations| {
-                (article.clone(), quotation_rows(article, said), mention_rows(article, said))
-            };
-            let mut take = |(article, spoken, named): (Article, Vec<QuotationRow>, Vec<MentionRow>)| {
-                counts = [counts[0] + 1, counts[1] + spoken.len() as u64, counts[2] + named.len() as u64];
-                let written = writers
-                    .0
-                    .row(&article)
-                    .and_then(|()| writers.1.rows(&spoken))
-                    .and_then(|()| writers.2.rows(&named));
-                match written {
-                    Ok(()) => ControlFlow::Continue(()),
-                    Err(error) => {
-                        failed = Some(error);
-                        ControlFlow::Break(())
-                    }
-                }
-            };
-            let result = annotated_as(Narrowed { pile: &pile, only: None }, shape, &mut take, &mut |left_out| {
-                skipped.add(left_out)
-            });
-            writers.0.finish().and_then(|()| writers.1.finish()).and_then(|()| writers.2.finish())?;
-            result
+    fn said(&mut self, options: &ExportOptions) -> Result<Read, Failure> {
+        let mut files = SaidFiles {
+            articles: self.begin::<Article>()?,
+            quotations: self.begin::<QuotationRow>()?,
+            mentions: self.begin::<MentionRow>()?,
         };
-        drop(bar);
-        if let Some(failed) = failed {
-            return Err(failed.into());
-        }
-        let (tally, summary) = match result {
-            Ok(done) => done,
-            Err(error) => return Err(skipped.give_up(error)),
-        };
-        self.end::<Article>(articles, counts[0])?;
-        self.end::<QuotationRow>(quotations, counts[1])?;
-        self.end::<MentionRow>(mentions, counts[2])?;
-        Ok(Said { tally, files: summary.files, skipped })
+        let (said, rows) = write_said(options, self.form, &mut files)?;
+        self.end::<Article>(files.articles, rows.articles)?;
+        self.end::<QuotationRow>(files.quotations, rows.quotations)?;
+        self.end::<MentionRow>(files.mentions, rows.mentions)?;
+        Ok(said)
     }
 
     fn copies(&mut self, options: &ExportOptions) -> Result<(), Failure> {
@@ -216,6 +165,43 @@ impl Tables {
         };
         format!("{}.{ending}", R::TABLE)
     }
+}
+
+/// The files of what articles say.
+struct SaidFiles {
+    articles: BufWriter<File>,
+    quotations: BufWriter<File>,
+    mentions: BufWriter<File>,
+}
+
+/// How many rows each has.
+#[derive(Default)]
+struct SaidRows {
+    articles: u64,
+    quotations: u64,
+    mentions: u64,
+}
+
+fn write_said(options: &ExportOptions, form: Format, files: &mut SaidFiles) -> Result<(Read, SaidRows), Failure> {
+    let mut articles = TableWriter::<Article>::new(form, width(), &mut files.articles)?;
+    let mut quotations = TableWriter::<QuotationRow>::new(form, width(), &mut files.quotations)?;
+    let mut mentions = TableWriter::<MentionRow>::new(form, width(), &mut files.mentions)?;
+    let mut rows = SaidRows::default();
+    let shape = |article: &Article, said: &Annotations| {
+        (article.clone(), quotation_rows(article, said), mention_rows(article, said))
+    };
+    let mut take = |(article, spoken, named): (Article, Vec<QuotationRow>, Vec<MentionRow>)| {
+        rows.articles += 1;
+        rows.quotations += spoken.len() as u64;
+        rows.mentions += named.len() as u64;
+        articles.row(&article).and_then(|()| quotations.rows(&spoken)).and_then(|()| mentions.rows(&named))?;
+        Ok(())
+    };
+    let said = read(options, true, |pile, take, skipped| annotated_as(pile, shape, take, skipped), &mut take)?;
+    articles.finish()?;
+    quotations.finish()?;
+    mentions.finish()?;
+    Ok((said, rows))
 }
 
 /// The pile once more. What is left out was listed when it was first read.
