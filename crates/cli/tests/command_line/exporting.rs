@@ -91,6 +91,16 @@ fn tables_are_those_of_the_verbs() {
 }
 
 #[test]
+fn with_a_shock_there_is_a_table_of_what_it_displaced() {
+    let desk = desk();
+    let line = "export tables rows.tsv --format csv --subject ferry --shock bread --on 2024-03-26";
+    assert_snapshot!("tables_with_a_shock", desk.run(&format!("{line} --skipped left-out.jsonl --threads 2 -o out")));
+    assert!(text(&desk, "out/displacement.csv").starts_with("subject,before_per_day,"));
+    assert_eq!(text(&desk, "left-out.jsonl").lines().count(), 1);
+    assert!(text(&desk, "out/manifest.json").contains("\"value\": \"bread\""));
+}
+
+#[test]
 fn tables_are_parquet_where_nothing_else_is_asked() {
     let desk = desk();
     desk.run("export tables articles.jsonl --subject bread --threads 2 -o out");

@@ -6,7 +6,7 @@ use crate::Done;
 use crate::ask::Completeness;
 use crate::failure::Failure;
 use crate::models::digests;
-use crate::options::{ExportOptions, ShockOptions};
+use crate::options::{ExportOptions, InputOptions, ShockOptions};
 use crate::progress::say_refused;
 use crate::verbs::findings::{Wanted, gather};
 use overshadow::export::{ExportManifest, misp, stix};
@@ -15,7 +15,7 @@ use overshadow::report::finding_in_words;
 use std::io::Write;
 
 pub(super) fn run(options: &ExportOptions, format: ExportFormat) -> Result<Done, Failure> {
-    let (findings, completeness) = found(options)?;
+    let (findings, completeness) = found(options, &options.input)?;
     let sentences = finding_in_words(&findings);
     let made = match format {
         ExportFormat::Stix => stix(&findings, &sentences),
@@ -33,14 +33,14 @@ pub(super) fn run(options: &ExportOptions, format: ExportFormat) -> Result<Done,
 }
 
 /// What the shock displaced, as `displacement` finds it.
-pub(super) fn found(options: &ExportOptions) -> Result<(Findings, Completeness), Failure> {
+pub(super) fn found(options: &ExportOptions, input: &InputOptions) -> Result<(Findings, Completeness), Failure> {
     let shock = options.shock.clone().ok_or_else(|| Failure::Usage {
         code: "shock-missing",
         message: format!("`{}` tells what a shock displaced, and none is named", options.format),
         hint: "name one: --shock 'crocus OR (moscow AND attack)' --on 2024-03-22".into(),
     })?;
     let shock = ShockOptions { shock, on: options.on, window: options.window, how: options.how.clone() };
-    gather(&options.input, &shock, &options.subjects, Wanted::default())
+    gather(input, &shock, &options.subjects, Wanted::default())
 }
 
 fn manifest(findings: &Findings, format: ExportFormat) -> ExportManifest {

@@ -9,7 +9,7 @@ use crate::Done;
 use crate::ask::pile;
 use crate::auto_subjects::asked;
 use crate::failure::Failure;
-use crate::options::{ExportOptions, FormatOption};
+use crate::options::{ExportOptions, FormatOption, InputOptions};
 use crate::output::{Folder, width};
 use crate::progress::{Bar, say, say_refused};
 use crate::verbs::attention::cells;
@@ -131,7 +131,9 @@ impl Tables {
 
     /// What the shock displaced.
     fn displacement(&mut self, options: &ExportOptions) -> Result<(), Failure> {
-        let (findings, _) = found(options)?;
+        // What is left out was listed and judged when the articles were read.
+        let input = InputOptions { skipped: None, max_skipped: 1.0, ..options.input.clone() };
+        let (findings, _) = found(options, &input)?;
         if let Err(refusal) = &findings.estimates {
             say_refused(refusal);
         }
