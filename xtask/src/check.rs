@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// The crates in the order data flows through them: none may depend on a later one of another stage.
-const ORDER: [&str; 11] = [
+const ORDER: [&str; 13] = [
     "overshadow-record",
     "overshadow-fetch",
     "overshadow-read",
@@ -18,12 +18,13 @@ const ORDER: [&str; 11] = [
     "overshadow-agenda",
     "overshadow-simulate",
     "overshadow-report",
+    "overshadow-export",
     "overshadow",
     "overshadow-serve",
     "overshadow-cli",
 ];
 /// Crates that know only the records: the stages themselves.
-const STAGES: [&str; 8] = [
+const STAGES: [&str; 9] = [
     "overshadow-fetch",
     "overshadow-read",
     "overshadow-clean",
@@ -32,6 +33,7 @@ const STAGES: [&str; 8] = [
     "overshadow-agenda",
     "overshadow-simulate",
     "overshadow-report",
+    "overshadow-export",
 ];
 /// Lines beyond which a source file has to be split; tables and generated code live in files named `*_lists.rs`.
 const LONGEST_FILE: usize = 600;

@@ -15,6 +15,7 @@ use overshadow::{CleanOptions, Error, Extraction, Pile, Question, standard_subje
 use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// The pile of articles the options mean.
 pub(crate) fn pile(options: &InputOptions, progress: Arc<Progress>) -> Result<Pile, Failure> {
@@ -289,7 +290,12 @@ impl SkippedList {
 }
 
 fn threads(options: &InputOptions) -> Result<(), Failure> {
+    /// A verb of several passes asks several times.
+    static ARE_STARTED: AtomicBool = AtomicBool::new(false);
     let Some(threads) = options.threads else { return Ok(()) };
+    if ARE_STARTED.swap(true, Ordering::Relaxed) {
+        return Ok(());
+    }
     rayon::ThreadPoolBuilder::new().num_threads(usize::from(threads)).build_global().map_err(|error| Failure::Usage {
         code: "threads",
         message: format!("cannot start {threads} threads: {error}"),

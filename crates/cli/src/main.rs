@@ -84,6 +84,7 @@ fn run(verb: Verb) -> Result<Done, Failure> {
         Verb::Simulate(options) => verbs::simulate::run(&options),
         Verb::Report(options) => verbs::report::run(&options),
         Verb::Serve(options) => verbs::serve::run(&options),
+        Verb::Export(options) => verbs::export::run(&options),
         Verb::Subjects(options) => verbs::subjects::run(&options),
     }
 }

@@ -1,6 +1,7 @@
 //! The models asked for: a folder of files, the ones inside the program where it lacks one, or none at all.
 
 use crate::failure::Failure;
+use overshadow::record::identity::sha256;
 use overshadow::{Annotator, Models};
 use std::borrow::Cow;
 use std::fs::File;
@@ -19,6 +20,20 @@ pub(crate) fn annotator(folder: Option<&Path>) -> Result<Option<Arc<Annotator>>,
         Some(folder) => read(folder)?,
     };
     Ok(Some(Arc::new(Annotator::with_models(models))))
+}
+
+/// The files of the models that `--models` means, with their SHA-256.
+pub(crate) fn digests(folder: Option<&Path>) -> Result<Vec<(String, String)>, Failure> {
+    let is_none = folder == Some(Path::new("none"));
+    let mut digests = Vec::new();
+    for file in Models::FILES.into_iter().filter(|_| !is_none) {
+        let digest = match folder.map(|folder| folder.join(file)).filter(|path| path.exists()) {
+            Some(path) => Some(sha256(&bytes_of(&path).map_err(|source| Failure::Open { path, source })?)),
+            None => Models::embedded_file(file).map(sha256),
+        };
+        digests.extend(digest.map(|digest| (file.to_owned(), digest)));
+    }
+    Ok(digests)
 }
 
 fn read(folder: &Path) -> Result<Models, Failure> {

@@ -2,6 +2,7 @@
 
 mod across;
 mod archive;
+mod export;
 mod input;
 mod search;
 mod serve;
@@ -11,6 +12,7 @@ mod watch;
 
 pub(crate) use across::AcrossOptions;
 pub(crate) use archive::{AddOptions, ArchiveOptions, ArchiveTask, ArchiveTaskOptions, USUAL_ARCHIVE};
+pub(crate) use export::{ExportOptions, WORDS_SHOWN};
 pub(crate) use input::{DateOrderOption, ExtractOption, InputOptions};
 pub(crate) use search::SearchOptions;
 pub(crate) use serve::ServeOptions;
@@ -125,12 +127,18 @@ pub(crate) enum Verb {
         before_help = "Examples:\n  overshadow report headlines.tsv --shock 'Attack on Israel=hamas OR gaza' \\\n      --on 2023-10-07 -o report.html\n  overshadow report --counts counts.csv --shock attack --on 2023-10-07"
     )]
     Report(ReportOptions),
+    /// All of it for other systems: brat, GDELT, Media Cloud, STIX, …
+    #[command(
+        before_help = "Examples:\n  overshadow export tables march.jsonl --format csv -o march\n  overshadow export gqg --archive march -o quotations.jsonl\n  overshadow export mediacloud-over-time headlines.tsv \\\n      --subject 'Ukraine=ukrain* OR kyiv' -o ukraine.csv",
+        mut_args(|arg| if arg.get_help_heading() == Some("Estimate") { arg.hide_short_help(true) } else { arg })
+    )]
+    Export(ExportOptions),
     /// The reading room in the browser, over an archive; and JSON for programs
     #[command(
         before_help = "Examples:\n  overshadow serve march\n  overshadow serve march --listen 0.0.0.0:8417 --token-file token.txt"
     )]
     Serve(ServeOptions),
-    /// Subjects as a file to edit: the standard ones, or those of a pile
+    /// Subjects as a file to edit: standard ones, or those of a pile
     #[command(
         before_help = "Examples:\n  overshadow subjects > subjects.txt\n  overshadow subjects headlines.tsv --before 2023-10-07 -o subjects.txt\n  overshadow attention headlines.tsv --subjects subjects.txt"
     )]
@@ -449,7 +457,7 @@ pub(crate) struct ShockOptions {
     pub(crate) how: HowOptions,
 }
 
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 #[command(next_help_heading = "Estimate")]
 pub(crate) struct HowOptions {
     /// Subjects to test together, or a query

@@ -1,5 +1,9 @@
 //! Where records go: standard output, or a file that appears whole or not at all.
 
+mod folder;
+
+pub(crate) use folder::Folder;
+
 use crate::failure::Failure;
 use crate::interrupt;
 use crate::options::{FormatOption, OutputOptions};
@@ -202,5 +206,5 @@ fn rename(from: &Path, to: &Path) -> io::Result<()> {
 #[expect(clippy::disallowed_methods, reason = "the command line is the edge that writes files")]
 fn remove(path: &Path) {
     // It may be gone already: renamed, or removed by the interrupt.
-    let _: io::Result<()> = std::fs::remove_file(path);
+    let _: io::Result<()> = if path.is_dir() { std::fs::remove_dir_all(path) } else { std::fs::remove_file(path) };
 }

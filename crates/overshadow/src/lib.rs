@@ -3,7 +3,7 @@
 //! Each verb is one function: [`inspect`] says what inputs are; [`clean`], [`annotate`], [`quotations`] stream records
 //! from a [`Pile`], which is files or an archive; [`add`] stores them, [`watch`] what feeds bring, [`search`] looks into them; [`tabulate`]
 //! counts a pile into a cube, [`counts_of_files`] reads one; [`choose_subjects`] finds what a pile is about all the time; [`findings`] asks what a shock did to it and gathers all
-//! that a report shows; [`demo`](demo()) does it on the data inside the program. Argument parsing and output are the
+//! that a report shows; [`annotated_as`] and its kin hand a pile over in the shape of another system; [`demo`](demo()) does it on the data inside the program. Argument parsing and output are the
 //! business of `overshadow-cli`.
 
 mod adding;
@@ -14,6 +14,7 @@ mod copying;
 mod count_files;
 mod demo;
 mod error;
+mod exporting;
 mod finding;
 mod inspecting;
 mod labels;
@@ -33,6 +34,7 @@ pub use copying::{Copies, copies};
 pub use count_files::{ChosenCounts, choose, counts_csv, counts_of_files};
 pub use demo::{demo, demo_question};
 pub use error::Error;
+pub use exporting::{Narrowed, Worded, annotated_as, articles_as, headline_words};
 pub use finding::{FindingsOptions, Gathered, findings};
 pub use inspecting::{Inspected, inspect};
 pub use pile::{Pile, PileSummary};
@@ -46,6 +48,7 @@ pub use overshadow_agenda as agenda;
 pub use overshadow_annotate::{Annotator, BadModelFile, Models};
 pub use overshadow_archive as archive;
 pub use overshadow_clean::{CleanOptions, Extraction};
+pub use overshadow_export as export;
 pub use overshadow_fetch as fetch;
 pub use overshadow_read as read;
 pub use overshadow_record as record;

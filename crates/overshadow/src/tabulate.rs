@@ -144,7 +144,7 @@ pub(crate) fn matched(
     })
 }
 
-fn left_out(article: &Article, reason: &str, detail: &str) -> Skipped {
+pub(crate) fn left_out(article: &Article, reason: &str, detail: &str) -> Skipped {
     Skipped { source: article.source.clone(), reason: reason.to_owned(), detail: detail.to_owned() }
 }
 

@@ -12,6 +12,12 @@ pub(crate) fn of_english_name(name: &str) -> Option<&'static str> {
     NAMES.binary_search_by_key(&name.as_str(), |(name, _)| name).ok().map(|at| NAMES[at].1)
 }
 
+/// The English name of a language in lower case, for its code of two letters.
+#[must_use]
+pub fn english_name(code: &str) -> Option<&'static str> {
+    NAMES.iter().find(|(_, known)| *known == code).map(|(name, _)| *name)
+}
+
 /// Pairs of codes, sorted by the first. Where a language has two codes of three letters both stand here.
 const PAIRS: [(&str, &str); 100] = [
     ("afr", "af"),
@@ -213,5 +219,6 @@ mod tests {
         assert_eq!(of_three_letters("xyz"), None);
         assert!(NAMES.is_sorted());
         assert_eq!(of_english_name("UKRAINIAN"), Some("uk"));
+        assert_eq!(english_name("uk"), Some("ukrainian"));
     }
 }

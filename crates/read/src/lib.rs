@@ -67,5 +67,6 @@ pub use error::{CountFault, ReadError};
 pub use feed::{FeedLink, opml};
 pub use fetched::{FeedRead, FetchedFeed, FetchedPage, feed_of_bytes, page_of_bytes};
 pub use input::{Input, state_of};
+pub use language_codes::english_name;
 pub use options::{CountsOptions, Dates, Limits, Position, Progress, ReadOptions};
 pub use read::{Item, ReadSummary, read, read_bytes, read_from};

@@ -276,6 +276,29 @@ record! {
     }
 }
 
+record! {
+    /// One name a row, with the article it comes from.
+    "mentions"
+    pub struct MentionRow {
+        /// The article.
+        pub article_id: String,
+        /// Its outlet.
+        pub outlet: Option<String>,
+        /// When it was published.
+        pub published: Option<Published>,
+        /// What it names.
+        pub kind: MentionKind,
+        /// The fullest name the article gives.
+        pub name: String,
+        /// Identity beyond the article.
+        pub entity: Option<String>,
+        /// Where it stands.
+        pub span: SpanText,
+        /// File name with `#row` or `#offset`.
+        pub source: String,
+    }
+}
+
 /// The exported form of an article's annotations: code points and words.
 #[must_use]
 pub fn annotated(article: &Article, annotations: &Annotations) -> Annotated {
@@ -316,6 +339,23 @@ pub fn quotation_rows(article: &Article, annotations: &Annotations) -> Vec<Quota
         }
     };
     annotations.quotations.iter().map(row).collect()
+}
+
+/// An article's names, one row each.
+#[must_use]
+pub fn mention_rows(article: &Article, annotations: &Annotations) -> Vec<MentionRow> {
+    let index = CodePoints::new(&article.text);
+    let row = |mention: &Mention| MentionRow {
+        article_id: article.article_id.clone(),
+        outlet: article.outlet.clone(),
+        published: article.published,
+        kind: mention.kind,
+        name: mention.name.clone(),
+        entity: mention.entity.clone(),
+        span: index.export(mention.span),
+        source: article.source.clone(),
+    };
+    annotations.mentions.iter().map(row).collect()
 }
 
 fn export_quotation(quotation: &Quotation, index: &CodePoints<'_>) -> QuotationOut {

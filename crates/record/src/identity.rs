@@ -153,8 +153,17 @@ fn short_digest(parts: &[&str]) -> String {
         hasher.update(part.as_bytes());
         hasher.update([0xff]);
     }
-    let digest = hasher.finalize();
-    let digits = digest[..8].iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    hexadecimal(&hasher.finalize()[..8])
+}
+
+/// SHA-256 of some bytes, hexadecimal.
+#[must_use]
+pub fn sha256(bytes: &[u8]) -> String {
+    hexadecimal(&Sha256::digest(bytes))
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
     digits.map(|digit| char::from(b"0123456789abcdef"[usize::from(digit)])).collect()
 }
 
@@ -243,6 +252,11 @@ mod tests {
     #[test]
     fn ids_do_not_change_between_versions() {
         assert_eq!(id_of_url("https://lamp-post.example/a"), "85628efadf45aa05");
+    }
+
+    #[test]
+    fn a_digest_is_that_of_the_standard() {
+        assert_eq!(sha256(b"abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     }
 
     #[test]

@@ -26,8 +26,8 @@ mod story;
 pub mod table;
 
 pub use annotation::{
-    Annotated, Annotations, Event, EventActor, EventStatus, Mention, MentionKind, MentionOut, Quotation, QuotationKind,
-    QuotationOut, QuotationRow, Speaker, SpeakerOut, Stance, annotated, quotation_rows,
+    Annotated, Annotations, Event, EventActor, EventStatus, Mention, MentionKind, MentionOut, MentionRow, Quotation,
+    QuotationKind, QuotationOut, QuotationRow, Speaker, SpeakerOut, Stance, annotated, mention_rows, quotation_rows,
 };
 pub use article::{Article, ArticleKind, DateSource, Precision, Published, Skipped, Tally};
 pub use attention::{AgendaMetrics, Attention};

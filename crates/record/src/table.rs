@@ -117,6 +117,12 @@ impl<T: Cell> Cell for Vec<T> {
     }
 }
 
+/// A field that is called as a word of Rust, such as `r#type`, is exported without the mark.
+#[must_use]
+pub fn column_name(field: &'static str) -> &'static str {
+    field.strip_prefix("r#").unwrap_or(field)
+}
+
 /// `0.8_f32` becomes `0.8`, not `0.800000011920929`.
 fn shortest_decimal(number: f32) -> f64 {
     number.to_string().parse().unwrap_or(f64::from(number))
@@ -142,7 +148,7 @@ macro_rules! record {
             const TABLE: &'static str = $table;
             fn columns() -> Vec<$crate::table::Column> {
                 vec![$( $crate::table::Column {
-                    name: stringify!($field),
+                    name: $crate::table::column_name(stringify!($field)),
                     kind: <$type as $crate::table::Cell>::kind(),
                     doc: [$($doc),*].concat().trim().to_owned(),
                 } ),*]
@@ -322,6 +328,20 @@ mod tests {
             /// Stops on the way.
             pub stops: Vec<Place>,
         }
+    }
+
+    record! {
+        /// A ticket.
+        "ticket"
+        pub struct Ticket {
+            /// A word of Rust.
+            pub r#type: String,
+        }
+    }
+
+    #[test]
+    fn a_column_may_be_called_as_a_word_of_rust() {
+        assert_eq!(csv_header(&Ticket::columns()), ["type"]);
     }
 
     fn trip() -> Trip {

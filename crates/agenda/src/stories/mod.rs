@@ -32,3 +32,4 @@ pub use naming::key_terms;
 pub use options::{AcrossLanguages, StoryOptions};
 pub use sketch::{StoryArticle, StorySketch, concept_keys, word_keys};
 pub(crate) use words::keys;
+pub use words::telling_words;

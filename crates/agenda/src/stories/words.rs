@@ -53,6 +53,17 @@ pub(crate) fn keys<'a>(words: impl Iterator<Item = &'a str>, language: &str) -> 
     with_stemmers(language, |stemmers| words.map(|word| stemmers.key(word)).collect())
 }
 
+/// The words of a text in lower case, without those that say nothing of what it is about, in their order.
+#[must_use]
+pub fn telling_words(text: &str) -> Vec<String> {
+    let mut lower = String::new();
+    let folded = split(text).into_iter().filter_map(|(word, _)| {
+        fold_into(word, &mut lower);
+        (!is_empty_word(&lower)).then(|| lower.clone())
+    });
+    folded.collect()
+}
+
 fn with_stemmers<T>(language: &str, work: impl FnOnce(&mut Stemmers) -> T) -> T {
     STEMMERS.with_borrow_mut(|known| {
         let at = known.iter().position(|stemmers| stemmers.language == language).unwrap_or_else(|| {
@@ -392,6 +403,12 @@ const EMPTY_WORDS: &[&str] = &[
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn telling_words_are_whole_and_small_words_are_none_of_them() {
+        assert_eq!(telling_words("The Bridge’s repairs, after 7.1 days"), ["bridge", "repairs", "7.1", "days"]);
+        assert_eq!(telling_words("Їжак о мосту"), ["їжак", "мосту"]);
+    }
 
     #[test]
     fn empty_words_are_in_order() {

@@ -4,7 +4,7 @@ use super::share;
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 #[command(next_help_heading = "Input")]
 pub(crate) struct InputOptions {
     /// Files, folders, glob patterns, or -

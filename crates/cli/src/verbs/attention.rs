@@ -22,7 +22,8 @@ pub(crate) fn run(options: &AttentionOptions) -> Result<Done, Failure> {
     Ok(Done::of(completeness, found))
 }
 
-fn cells(by: &str) -> Result<By, Failure> {
+/// The cells that words mean.
+pub(crate) fn cells(by: &str) -> Result<By, Failure> {
     let mut cells = By::default();
     let words: Vec<&str> = by.split(',').map(str::trim).collect();
     if words.contains(&"day") && words.contains(&"week") {

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use overshadow::agenda::Group;
 use overshadow::agenda::query::Subject;
 use overshadow::read::Progress;
-use overshadow::record::Counts;
+use overshadow::record::{Counts, InputFile, Tally};
 use overshadow::{Question, counts_of_files, tabulate};
 use std::sync::Arc;
 
@@ -21,6 +21,10 @@ pub(crate) struct Counted {
     /// The shock as it is named, and the day asked about, when they are known.
     pub(crate) shock: Option<Subject>,
     pub(crate) on: Option<Date>,
+    /// The files read.
+    pub(crate) files: Vec<InputFile>,
+    /// What became of them.
+    pub(crate) tally: Tally,
 }
 
 /// Reads and counts.
@@ -56,7 +60,8 @@ fn count_articles(
     };
     let completeness = skipped.finish(&tabulated.tally, input)?;
     let Question { groups, shock, .. } = asked.question;
-    Ok(Counted { counts: tabulated.counts, groups, completeness, shock, on: asked.on })
+    let (files, tally) = (tabulated.summary.files, tabulated.tally);
+    Ok(Counted { counts: tabulated.counts, groups, completeness, shock, on: asked.on, files, tally })
 }
 
 fn count_files(
@@ -73,7 +78,8 @@ fn count_files(
     chosen.skipped.iter().for_each(|left_out| skipped.add(left_out));
     let completeness = skipped.finish(&chosen.tally, input)?;
     let shock = shock.map(column);
-    Ok(Counted { counts: chosen.counts, groups, completeness, shock, on })
+    let (files, tally) = (chosen.files, chosen.tally);
+    Ok(Counted { counts: chosen.counts, groups, completeness, shock, on, files, tally })
 }
 
 /// A column as a subject.

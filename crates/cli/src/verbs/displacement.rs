@@ -55,7 +55,7 @@ fn estimates(findings: &Findings, options: &DisplacementOptions) -> Result<(), F
 /// Every day of the data as if something had broken on it; the shock is left out of the coverage.
 fn by_day(options: &DisplacementOptions) -> Result<Done, Failure> {
     let shock = &options.shock;
-    let Counted { counts, groups, completeness, shock: named, on } =
+    let Counted { counts, groups, completeness, shock: named, on, .. } =
         count(&options.input, &options.subjects, (Some(&shock.shock), shock.on), &shock.how.groups)?;
     let counts = counted_as(counts, &shock.how)?;
     let named = named.unwrap_or_else(|| column(&shock.shock));

@@ -3,7 +3,9 @@
 use crate::ask::{Completeness, SkippedList, counted_as, counts_options, groups, inputs, pile};
 use crate::auto_subjects;
 use crate::failure::Failure;
-use crate::options::{CountOption, InputOptions, OtherShocksOption, OutletsOption, ShockOptions, SubjectOptions};
+use crate::options::{
+    CountOption, HowOptions, InputOptions, OtherShocksOption, OutletsOption, ShockOptions, SubjectOptions,
+};
 use crate::progress::{Bar, say};
 use crate::stories_first::day_needed;
 use crate::verbs::counting::column;
@@ -176,7 +178,7 @@ fn manifest(
     let many =
         |name: &str, values: &[String]| values.iter().map(|value| (name.to_owned(), value.clone())).collect::<Vec<_>>();
     options.extend(many("group", &shock.how.groups));
-    options.extend(changed_options(shock));
+    options.extend(changed_options(&shock.how));
     options.extend(many("subject", &subjects.subjects));
     options.extend(subjects.file.iter().map(|file| ("subjects".to_owned(), file_name(file))));
     options.extend(subjects.only.iter().map(|only| ("only".to_owned(), only.clone())));
@@ -191,8 +193,7 @@ fn manifest(
 }
 
 /// The options of the estimate that differ from what is usual.
-fn changed_options(shock: &ShockOptions) -> Vec<(String, String)> {
-    let how = &shock.how;
+pub(crate) fn changed_options(how: &HowOptions) -> Vec<(String, String)> {
     let changed = [
         (how.count == CountOption::Independent, "count", "independent"),
         (how.outlets == OutletsOption::All, "outlets", "all"),
@@ -203,7 +204,7 @@ fn changed_options(shock: &ShockOptions) -> Vec<(String, String)> {
 }
 
 /// The options of reading that differ from what is usual.
-fn reading_options(input: &InputOptions) -> Vec<(String, String)> {
+pub(crate) fn reading_options(input: &InputOptions) -> Vec<(String, String)> {
     let word = |value: Option<clap::builder::PossibleValue>| value.map(|value| value.get_name().to_owned());
     let extract = word(input.extract.to_possible_value()).filter(|way| way != "cascade");
     let date_order = word(input.date_order.and_then(|order| order.to_possible_value()));
@@ -217,6 +218,6 @@ fn reading_options(input: &InputOptions) -> Vec<(String, String)> {
     named.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?))).collect()
 }
 
-fn file_name(path: &std::path::Path) -> String {
+pub(crate) fn file_name(path: &std::path::Path) -> String {
     path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }

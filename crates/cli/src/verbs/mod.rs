@@ -7,6 +7,7 @@ pub(crate) mod copies;
 pub(crate) mod counting;
 pub(crate) mod demo;
 pub(crate) mod displacement;
+pub(crate) mod export;
 pub(crate) mod findings;
 pub(crate) mod inspect;
 pub(crate) mod power;

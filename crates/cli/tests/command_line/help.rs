@@ -5,7 +5,7 @@ use insta::assert_snapshot;
 
 /// Lines of a small terminal.
 const SCREEN: usize = 45;
-const VERBS: [&str; 15] = [
+const VERBS: [&str; 17] = [
     "demo",
     "add",
     "archive",
@@ -21,6 +21,7 @@ const VERBS: [&str; 15] = [
     "attention",
     "displacement",
     "report",
+    "export",
     "subjects",
 ];
 
@@ -62,6 +63,11 @@ fn no_line_of_short_help_is_wider_than_the_terminal() {
             assert!(line.chars().count() <= 80, "`{verb} -h` has a wide line: {line}");
         }
     }
+}
+
+#[test]
+fn the_help_of_export_tells_every_format() {
+    assert_snapshot!("export_long", Desk::new().run("export --help"));
 }
 
 #[test]

@@ -14,6 +14,7 @@ mod counts_made;
 mod demo;
 mod desk;
 mod displacement;
+mod exporting;
 mod help;
 mod inspecting;
 mod models;

@@ -70,7 +70,13 @@ fn a_reader_that_stops_reading_ends_the_run_quietly() {
         .map(|n| format!("{{\"id\": \"n{n}\", \"title\": \"Ferry {n}\", \"text\": \"It sails at {n}.\"}}\n"))
         .collect();
     let desk = Desk::with(&[("many.jsonl", lines.as_bytes())]);
-    for line in ["clean many.jsonl", "annotate many.jsonl", "clean many.jsonl --format csv", "subjects"] {
+    for line in [
+        "clean many.jsonl",
+        "annotate many.jsonl",
+        "clean many.jsonl --format csv",
+        "export gqg many.jsonl",
+        "subjects",
+    ] {
         let mut child = desk.command(line).spawn().unwrap();
         let mut first = String::new();
         // The pipe is closed as `head -1` closes it: with the end of this statement.
