@@ -104,11 +104,12 @@ const DERIVED: &str = "
     CREATE TABLE quotation (
         article INTEGER NOT NULL REFERENCES article,
         place INTEGER NOT NULL,
-        speaker TEXT NOT NULL,
+        speaker TEXT,
         kind TEXT NOT NULL,
         stance TEXT NOT NULL,
-        words TEXT NOT NULL,
-        cue TEXT NOT NULL,
+        content_bytes TEXT NOT NULL,
+        cue_bytes TEXT NOT NULL,
+        speaker_bytes TEXT NOT NULL,
         PRIMARY KEY (article, place)
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX quotation_speaker ON quotation (speaker);

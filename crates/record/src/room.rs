@@ -111,8 +111,10 @@ record! {
     /// A quotation with its article.
     "quotations_shown"
     pub struct QuotedLine {
-        /// Who speaks.
+        /// Who speaks: the fullest name the article gives, else its words for the speaker.
         pub speaker: String,
+        /// True for a name.
+        pub named: bool,
         /// The words.
         pub words: String,
         /// How the article introduces them.

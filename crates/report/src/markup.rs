@@ -8,24 +8,37 @@ use std::fmt::{Display, Write};
 
 /// A growing piece of HTML or SVG.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Markup(String);
+pub(crate) struct Markup {
+    text: String,
+    is_lean: bool,
+}
 
 impl Markup {
+    /// Markup that carries no files: what can be taken along is elsewhere.
+    pub(crate) fn lean() -> Self {
+        Self { is_lean: true, ..Self::default() }
+    }
+
+    /// True for markup that carries no files.
+    pub(crate) fn is_lean(&self) -> bool {
+        self.is_lean
+    }
+
     /// Appends markup of our own.
     pub(crate) fn raw(&mut self, literal: &'static str) -> &mut Self {
-        self.0.push_str(literal);
+        self.text.push_str(literal);
         self
     }
 
     /// Appends text, escaped.
     pub(crate) fn text(&mut self, text: impl Display) -> &mut Self {
-        write!(Escaping(&mut self.0), "{text}").expect("writing to memory does not fail");
+        write!(Escaping(&mut self.text), "{text}").expect("writing to memory does not fail");
         self
     }
 
     /// Appends finished markup.
     pub(crate) fn markup(&mut self, other: &Markup) -> &mut Self {
-        self.0.push_str(&other.0);
+        self.text.push_str(&other.text);
         self
     }
 
@@ -62,12 +75,12 @@ impl Markup {
 
     /// The markup as text.
     pub(crate) fn as_str(&self) -> &str {
-        &self.0
+        &self.text
     }
 
     /// The finished markup.
     pub(crate) fn finish(self) -> String {
-        self.0
+        self.text
     }
 }
 

@@ -53,6 +53,7 @@ fn shown(state: &State, asked: &Asked, page: &Page) -> Result<Answer, Error> {
         Page::Start => room::start(&frame),
         Page::Search => return search(state, asked),
         Page::Shock => return Ok(shocks::page(state, asked)),
+        Page::Report => return Ok(shocks::report(state, asked)),
         Page::Stories => {
             let stories = ready.stories()?;
             room::stories(&frame, &stories[..stories.len().min(STORIES_SHOWN)], stories.len())
@@ -116,7 +117,7 @@ fn rows(state: &State, asked: &Asked, page: &Page, ending: Ending) -> Result<Ans
     Ok(match page {
         Page::Start | Page::Subjects => Answer::rows(&state.overview.subjects, ending),
         Page::Search => Answer::rows(&ready.list(asked.get("q"), MOST_ROWS, None)?.articles, ending),
-        Page::Shock => shocks::rows(state, asked, ending)?,
+        Page::Shock | Page::Report => shocks::rows(state, asked, ending)?,
         Page::Stories => Answer::rows(ready.stories()?, ending),
         Page::Story(id) => match ready.story_page(id, MOST_ROWS)? {
             Some(page) => Answer::rows(&page.articles, ending),

@@ -166,7 +166,10 @@ impl Room {
     /// True for what takes long: few of these are answered at a time.
     #[must_use]
     pub(crate) fn takes_long(asked: &Asked) -> bool {
-        asked.path.starts_with("/shock") || asked.path == "/api/displacement" || asked.path == "/api/attention"
+        asked.path.starts_with("/shock")
+            || asked.path.starts_with("/report")
+            || asked.path == "/api/displacement"
+            || asked.path == "/api/attention"
     }
 
     fn now(&self) -> Arc<State> {

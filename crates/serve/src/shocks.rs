@@ -5,8 +5,8 @@ use crate::room::{Asked, State};
 use overshadow::agenda::Group;
 use overshadow::agenda::query::{Subject, subjects};
 use overshadow::record::Findings;
-use overshadow::report::finding_in_words;
 use overshadow::report::room::{self, Ending};
+use overshadow::report::{finding_in_words, html};
 use overshadow::{Error, Question, ShockQuestion, standard_subjects};
 use serde_json::{Value, json};
 
@@ -20,14 +20,25 @@ pub(crate) fn page(state: &State, asked: &Asked) -> Answer {
     if form.shock.is_empty() && form.on.is_empty() {
         return Answer::page(200, room::shock_form(&frame, &form, None));
     }
-    let found = question(asked).and_then(|question| state.ready.findings(&question).map_err(|error| Wrong::of(&error)));
-    match found {
+    match findings(state, asked) {
         Ok(findings) => Answer::page(200, room::shock(&frame, &form, &findings)),
         Err(wrong) => {
             let said = Some((wrong.message.as_str(), wrong.hint.as_str()));
             Answer::page(wrong.status, room::shock_form(&frame, &form, said))
         }
     }
+}
+
+/// The report as one file.
+pub(crate) fn report(state: &State, asked: &Asked) -> Answer {
+    match findings(state, asked) {
+        Ok(findings) => Answer { file: Some("report.html".to_owned()), ..Answer::page(200, html(&findings)) },
+        Err(wrong) => wrong.answer(),
+    }
+}
+
+fn findings(state: &State, asked: &Asked) -> Result<Findings, Wrong> {
+    state.ready.findings(&question(asked)?).map_err(|error| Wrong::of(&error))
 }
 
 /// The estimates as a table.
@@ -44,8 +55,7 @@ pub(crate) fn rows(state: &State, asked: &Asked, ending: Ending) -> Result<Answe
 
 /// The estimates for programs.
 pub(crate) fn json(state: &State, asked: &Asked) -> Answer {
-    let found = question(asked).and_then(|question| state.ready.findings(&question).map_err(|error| Wrong::of(&error)));
-    match found {
+    match findings(state, asked) {
         Ok(findings) => Answer::json(200, &described(&findings)),
         Err(wrong) => wrong.answer(),
     }

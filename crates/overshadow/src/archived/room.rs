@@ -9,10 +9,11 @@ use overshadow_agenda::query::{Expression, Field, Label, Subject, Term, days_ask
 use overshadow_annotate::annotate_page;
 use overshadow_archive::{Column, NONE, Quoted, RowSet};
 use overshadow_record::{
-    Article, ArticleLine, ArticlePage, Facet, Profile, QuotedLine, SpeakerRow, StoryPage, StoryRow,
+    Article, ArticleLine, ArticlePage, Facet, Profile, QuotedLine, Span, SpeakerRow, StoryPage, StoryRow,
 };
 use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
+use std::collections::hash_map::Entry;
 
 /// Letters of a text that a list shows.
 const LETTERS_SHOWN: usize = 240;
@@ -122,8 +123,9 @@ impl ReadyArchive {
         let articles = self.read(rows)?;
         let line = |((_, article), link): ((u64, Article), String)| {
             let excerpt = match query {
-                Some(query) => hit(article.clone(), query).excerpt,
-                None => beginning(&article.text),
+                // A headline is shown whole.
+                Some(query) if !article.text.is_empty() => hit(article.clone(), query).excerpt,
+                _ => beginning(&article.text),
             };
             let Article { published, outlet, outlet_country, language, title, url, .. } = article;
             ArticleLine { link, published, outlet, outlet_country, language, title, excerpt, url }
@@ -211,35 +213,25 @@ impl ReadyArchive {
         let is_there = |it: &Quoted| (1..=self.rows).contains(&it.article);
         let mut quoted: Vec<Quoted> = quoted.into_iter().filter(is_there).collect();
         quoted.sort_by_key(|it| newness[place(it.article)]);
+        let mut rows: Vec<u64> = quoted.iter().map(|it| it.article).collect();
+        rows.dedup();
+        let links = self.archive().links_of(&rows)?;
+        let articles: FxHashMap<u64, (Article, String)> =
+            self.read(&rows)?.into_iter().zip(links).map(|((row, article), link)| (row, (article, link))).collect();
         let mut first: FxHashMap<(String, String), usize> = FxHashMap::default();
-        let mut kept: Vec<(Quoted, u64)> = Vec::new();
+        let mut lines: Vec<QuotedLine> = Vec::new();
         for it in quoted {
-            let letters: String =
-                it.words.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
-            match first.get(&(it.speaker.clone(), letters.clone())) {
-                Some(&at) => kept[at].1 += 1,
-                None => {
-                    first.insert((it.speaker.clone(), letters), kept.len());
-                    kept.push((it, 1));
+            let Some((article, link)) = articles.get(&it.article) else { continue };
+            let line = quoted_line(&it, article, link);
+            let letters = line.words.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+            match first.entry((line.speaker.clone(), letters)) {
+                Entry::Occupied(known) => lines[*known.get()].articles += 1,
+                Entry::Vacant(new) => {
+                    new.insert(lines.len());
+                    lines.push(line);
                 }
             }
         }
-        let rows: Vec<u64> = kept.iter().map(|(it, _)| it.article).collect();
-        let lines = self.lines(&rows, None)?.into_iter().zip(kept);
-        let mut lines: Vec<QuotedLine> = lines
-            .map(|(line, (it, articles))| QuotedLine {
-                speaker: it.speaker,
-                words: it.words,
-                cue: it.cue,
-                kind: it.kind,
-                stance: it.stance,
-                published: line.published,
-                outlet: line.outlet,
-                title: line.title,
-                link: line.link,
-                articles,
-            })
-            .collect();
         lines.sort_by_key(|line| Reverse(line.articles));
         Ok(lines)
     }
@@ -272,6 +264,27 @@ impl ReadyArchive {
     pub fn standing_subjects(&self) -> Result<Vec<Subject>, Error> {
         let subject = |it: &overshadow_archive::SubjectRows| Subject { name: it.name.clone(), query: it.query.clone() };
         Ok(self.subjects()?.iter().map(subject).collect())
+    }
+}
+
+fn quoted_line(quoted: &Quoted, article: &Article, link: &str) -> QuotedLine {
+    let words = |spans: &[Span]| {
+        // A file may come from anybody: a span that is none of the text shows nothing.
+        let part = |span: &Span| article.text.get(span.start as usize..span.end as usize).unwrap_or_default();
+        spans.iter().map(part).collect::<Vec<&str>>().join(" … ")
+    };
+    QuotedLine {
+        named: quoted.speaker.is_some(),
+        speaker: quoted.speaker.clone().unwrap_or_else(|| words(&quoted.mention)),
+        words: words(&quoted.content),
+        cue: words(&quoted.cue),
+        kind: quoted.kind,
+        stance: quoted.stance,
+        published: article.published,
+        outlet: article.outlet.clone(),
+        title: article.title.clone(),
+        link: link.to_owned(),
+        articles: 1,
     }
 }
 

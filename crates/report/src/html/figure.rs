@@ -16,7 +16,9 @@ pub(super) fn write(page: &mut Markup, figure: &Figure, with_png: bool) {
         &figure.subtitle,
     );
     page.markup(figure.inline_markup()).raw("<figcaption>").element("p", "source", &figure.source);
-    downloads(page, figure, with_png);
+    if !page.is_lean() {
+        downloads(page, figure, with_png);
+    }
     page.raw("</figcaption><details>").element("summary", "", "The figure as a table");
     table::write(page, "", &figure.columns, &figure.rows);
     page.raw("</details></figure>\n");

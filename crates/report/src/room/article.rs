@@ -114,9 +114,12 @@ fn piece(body: &mut Markup, text: &str, part: Option<(Role, Option<&str>)>) {
         Some((Role::Cue, _)) => {
             body.element("span", "cue", text);
         }
-        Some((Role::Speaker, name)) => {
-            let to = address("/speaker", &[("name", name.unwrap_or(text))]);
+        Some((Role::Speaker, Some(name))) => {
+            let to = address("/speaker", &[("name", name)]);
             body.open("a", &[("class", "speaker"), ("href", &to)]).text(text).close("a");
+        }
+        Some((Role::Speaker, None)) => {
+            body.element("span", "speaker", text);
         }
         Some((Role::Name, name)) => {
             let query = format!("\"{}\"", name.unwrap_or(text).replace('"', " "));

@@ -110,7 +110,11 @@ pub(super) fn quotations(page: &mut Markup, quotations: &[QuotedLine], with_spea
         page.raw("<blockquote><p>");
         if with_speaker {
             page.raw("<strong>");
-            link(page, &address("/speaker", &[("name", &line.speaker)]), &line.speaker);
+            if line.named {
+                link(page, &address("/speaker", &[("name", &line.speaker)]), &line.speaker);
+            } else {
+                page.text(&line.speaker);
+            }
             page.raw("</strong> ");
         }
         if !line.cue.is_empty() {

@@ -1,6 +1,7 @@
 //! The page of a shock: what is asked, with what each choice does, and the report on it.
 
 use super::layout::Frame;
+use super::lists::link;
 use crate::html::report_body;
 use crate::markup::Markup;
 use overshadow_record::Findings;
@@ -45,11 +46,15 @@ pub fn shock_form(frame: &Frame<'_>, asked: &Asked<'_>, problem: Option<(&str, &
 /// The report, under the form that asked for it.
 #[must_use]
 pub fn shock(frame: &Frame<'_>, asked: &Asked<'_>, findings: &Findings) -> String {
-    let mut body = Markup::default();
+    let mut body = Markup::lean();
     body.raw("<details>").element("summary", "", "Change what is asked");
     form(&mut body, asked);
     body.raw("</details>\n");
     report_body(&mut body, findings);
+    body.raw("<p class=\"downloads\">");
+    let query = frame.address.split_once('?').map_or("", |(_, query)| query);
+    link(&mut body, &format!("/report?{query}"), "The report as one file, with all its charts and tables");
+    body.raw("</p>");
     frame.downloads(&mut body, false);
     frame.page(&findings.shock.name, &body)
 }
