@@ -3,6 +3,7 @@
 #![expect(clippy::disallowed_methods, reason = "a chore reads and writes files and measures time")]
 
 mod bench;
+mod browse;
 mod check;
 mod conllu;
 mod corpus;
@@ -41,9 +42,12 @@ cargo xtask bench annotate             only that of annotating
 cargo xtask bench copies               only that of finding near copies
 cargo xtask bench stories              only that of finding stories
 cargo xtask bench add                  only that of adding to an archive, killed 200 times
+cargo xtask bench search               only that of questions to an archive of a million articles
+cargo xtask bench serve                only that of the reading room at 32 connections
 cargo xtask bench watch                only that of watching feeds, killed 200 times
 cargo xtask bench archives             only that of cleaning a web archive of 20,000 pages
 cargo xtask bench resume               a run over two gigabytes, killed ten times, beside one left alone
+cargo xtask browse                     the reading room's pages in headless Chromium, also over hostile articles
 cargo xtask peers extraction           our main text of pages beside Python trafilatura's
 cargo xtask peers archives             our reader of web archives beside FastWARC
 cargo xtask peers displacement         the usual methods on the same data, in a Python environment under target/
@@ -80,6 +84,8 @@ fn run(words: &[&str]) -> Result<(), Fault> {
         ["bench", "copies"] => bench::copies(&data),
         ["bench", "stories"] => bench::stories(&data),
         ["bench", "add"] => bench::adding(&data),
+        ["bench", "search"] => bench::search(&data),
+        ["bench", "serve"] => bench::serve(&data),
         ["bench", "watch"] => bench::watching(),
         ["bench", "archives"] => bench::archives(&data),
         ["bench", "resume"] => bench::resume(&data),
@@ -88,6 +94,7 @@ fn run(words: &[&str]) -> Result<(), Fault> {
         ["peers", "displacement"] => peers::displacement(&data),
         ["peers", "stories"] => peers::stories(&data),
         ["peers", "annotate"] => peers::annotate(&data),
+        ["browse"] => browse::run(&data),
         ["demo-data"] => demo_data::run(&data),
         _ => {
             println!("{USAGE}");

@@ -56,6 +56,8 @@ pub trait WatchEdge {
     fn event(&mut self, event: &WatchEvent);
     /// Something was left out.
     fn skipped(&mut self, skipped: &Skipped);
+    /// Nothing is under way for so long; `added` articles came so far. What takes a while may be done now.
+    fn idle(&mut self, wait: Duration, added: u64);
 }
 
 /// Something that happened to a feed.
@@ -194,8 +196,11 @@ impl Run<'_> {
             if self.options.once && self.asked.is_empty() {
                 return Ok(());
             }
-            let wait = self.schedule.time_to_next(self.edge.now()).min(GLANCE);
-            match self.fetcher.next(wait) {
+            let wait = self.schedule.time_to_next(self.edge.now());
+            if self.asked.is_empty() {
+                self.edge.idle(wait, self.watched.tally.kept);
+            }
+            match self.fetcher.next(wait.min(GLANCE)) {
                 None => {}
                 Some(News::Robots(file)) => self.keep_robots(&file)?,
                 Some(News::Answer(answer)) => self.take(answer)?,

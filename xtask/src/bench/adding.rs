@@ -17,10 +17,10 @@ const KILLS: usize = 200;
 /// Seconds, memory and bytes on the disk, for headlines and for whole texts; and what 200 killed runs left.
 pub(crate) fn figures(data: &Data, program: &Path) -> Result<Vec<(&'static str, f64)>, Fault> {
     let (headlines, articles) = (data.file(HEADLINES)?, data.file(ARTICLES)?);
-    let (seconds, megabytes, _, info) = added(program, &headlines)?;
-    let per_headline = number(&info, "file_bytes")? / number(&info, "articles")?;
-    let (texts, _, _, info) = added(program, &articles)?;
-    let per_byte = number(&info, "file_bytes")? / number(&info, "text_bytes")?;
+    let (seconds, megabytes, folder, info) = added(program, &headlines)?;
+    let per_headline = folder_bytes(&folder)? / number(&info, "articles")?;
+    let (texts, _, folder, info) = added(program, &articles)?;
+    let per_byte = folder_bytes(&folder)? / number(&info, "text_bytes")?;
     let wrong = killed(program, &articles, texts, number(&info, "articles")?)?;
     Ok(vec![
         ("add, 451 k headlines, s", seconds),
@@ -70,6 +70,16 @@ fn killed(program: &Path, input: &Path, seconds: f64, articles: f64) -> Result<f
     }
     println!("  killed {kills} runs");
     Ok(wrong as f64)
+}
+
+/// Bytes of all files of an archive.
+pub(crate) fn folder_bytes(folder: &Path) -> Result<f64, Fault> {
+    let mut bytes = 0.0;
+    for entry in std::fs::read_dir(folder)? {
+        let path = entry?.path();
+        bytes += if path.is_dir() { folder_bytes(&path)? } else { path.metadata()?.len() as f64 };
+    }
+    Ok(bytes)
 }
 
 fn fresh() -> Result<PathBuf, Fault> {

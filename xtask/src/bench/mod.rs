@@ -5,6 +5,7 @@ pub(crate) mod annotate;
 pub(crate) mod archive;
 mod cleaning;
 mod copies;
+mod room;
 mod stories;
 mod watching;
 
@@ -16,6 +17,7 @@ use jiff::Span;
 use jiff::civil::date;
 use overshadow::agenda::{DisplacementOptions, displacement, every_day};
 use overshadow::record::{CountRow, Counts, SubjectCount, Unit};
+pub(crate) use room::Serving;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Instant;
@@ -59,6 +61,22 @@ pub(crate) fn adding(data: &Data) -> Result<(), Fault> {
         return again_as_released();
     }
     floors::hold("bench-add", &adding::figures(data, &overshadow()?)?)
+}
+
+/// Measures questions to a large archive.
+pub(crate) fn search(data: &Data) -> Result<(), Fault> {
+    if cfg!(debug_assertions) {
+        return again_as_released();
+    }
+    floors::hold("bench-search", &room::search(data, &overshadow()?)?)
+}
+
+/// Measures the reading room under load.
+pub(crate) fn serve(data: &Data) -> Result<(), Fault> {
+    if cfg!(debug_assertions) {
+        return again_as_released();
+    }
+    floors::hold("bench-serve", &room::serve(data, &overshadow()?)?)
 }
 
 /// Measures watching feeds alone.

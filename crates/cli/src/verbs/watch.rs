@@ -15,9 +15,14 @@ use overshadow::read::Progress;
 use overshadow::record::Skipped;
 use overshadow::{Error, Happened, WatchEdge, WatchEvent, Watched, feed_addresses};
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+/// The index is brought up when no poll is due for so long, and after it rested for so many times as long as it took.
+const LEAST_WAIT: Duration = Duration::from_secs(2);
+const REST: u32 = 10;
 
 pub(crate) fn run(options: &WatchOptions) -> Result<Done, Failure> {
     if options.list {
@@ -34,7 +39,11 @@ pub(crate) fn run(options: &WatchOptions) -> Result<Done, Failure> {
         pile: files(&input, Arc::new(Progress::default()))?,
     };
     let mut archive = Archive::open_or_make(&options.archive)?;
-    let mut edge = Edge { asked: interrupt::end_by_itself(), skipped: SkippedList::open(&input)? };
+    let mut edge = Edge {
+        asked: interrupt::end_by_itself(),
+        skipped: SkippedList::open(&input)?,
+        derived: Derived::of(&options.archive),
+    };
     let watched = match overshadow::watch(&watching, &mut archive, &mut edge) {
         Ok(watched) => watched,
         Err(error) => return Err(edge.skipped.give_up(error)),
@@ -115,10 +124,43 @@ fn fetch_options(options: &WatchOptions) -> FetchOptions {
     }
 }
 
-/// The clock, the signals and standard error.
+/// The clock, the signals and standard error; and what is derived while nothing is under way.
 struct Edge {
     asked: Arc<AtomicBool>,
     skipped: SkippedList,
+    derived: Derived,
+}
+
+/// What is derived from the archive: brought up between polls, when that takes a small part of the time between them.
+struct Derived {
+    folder: PathBuf,
+    /// Articles added when it was last brought up.
+    added: u64,
+    /// How long that took.
+    took: Duration,
+    /// When it ended.
+    ended: Option<Instant>,
+}
+
+impl Derived {
+    fn of(folder: &Path) -> Self {
+        Self { folder: folder.to_owned(), added: 0, took: Duration::ZERO, ended: None }
+    }
+
+    #[expect(clippy::disallowed_methods, reason = "the command line is the edge that knows what time it is")]
+    fn bring_up(&mut self, wait: Duration, added: u64) {
+        let is_rested = self.ended.is_none_or(|ended| ended.elapsed() >= REST * self.took);
+        if added == self.added || wait < LEAST_WAIT.max(self.took) || !is_rested {
+            return;
+        }
+        let begun = Instant::now();
+        let done = Archive::open_to_change(&self.folder).map_err(Failure::from).and_then(|mut it| bring_up(&mut it));
+        if let Err(failure) = done {
+            // The articles are there; the next `add` or `archive repair` makes up for it.
+            failure.print();
+        }
+        (self.added, self.took, self.ended) = (added, begun.elapsed(), Some(Instant::now()));
+    }
 }
 
 impl WatchEdge for Edge {
@@ -137,6 +179,10 @@ impl WatchEdge for Edge {
 
     fn skipped(&mut self, skipped: &Skipped) {
         self.skipped.add(skipped);
+    }
+
+    fn idle(&mut self, wait: Duration, added: u64) {
+        self.derived.bring_up(wait, added);
     }
 }
 

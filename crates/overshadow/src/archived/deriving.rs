@@ -29,6 +29,8 @@ const BATCH: usize = 4096;
 const ANNOTATED_AT_ONCE: usize = 4096;
 /// Articles a story needs to be described.
 const FEWEST_ARTICLES: usize = 3;
+/// Articles a story needs for it to be said who and where it is about.
+const FEWEST_TO_NAME: usize = 10;
 
 /// What was done.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -230,7 +232,7 @@ fn settle(folder: &Path, index: &Index, form: String, rows: u64, progress: Arc<P
         ],
         units: cells.units,
         cells: cells.cells,
-        described: stories.described(FEWEST_ARTICLES, &BUNDLED),
+        described: stories.described_and_named(FEWEST_ARTICLES, FEWEST_TO_NAME, &BUNDLED),
     })
 }
 

@@ -166,7 +166,7 @@ impl Stories {
         let headlines: Vec<Headline> = articles.iter().filter_map(|&at| self.headline(at)).collect();
         let last_day = self.rows.last().and_then(day)?;
         Some(Chapter {
-            story: self.describe(*id, articles, last_day, ties, annotator)?,
+            story: self.describe(*id, articles, last_day, ties, Some(annotator))?,
             share,
             shared_terms: link.map(|link| self.link_row(link).shared_terms).unwrap_or_default(),
             headlines: central(&headlines).into_iter().take(HEADLINES_OF_CHAPTER).collect(),

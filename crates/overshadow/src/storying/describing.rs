@@ -22,13 +22,26 @@ impl Stories {
     /// One row a story with at least so many articles, the largest first.
     #[must_use]
     pub fn described(&self, fewest_articles: usize, annotator: &Annotator) -> Vec<StoryRow> {
+        self.described_and_named(fewest_articles, fewest_articles, annotator)
+    }
+
+    /// The same; who and where they are about, which takes longest, is looked for in stories with at least so many articles.
+    pub(crate) fn described_and_named(
+        &self,
+        fewest_articles: usize,
+        fewest_to_name: usize,
+        annotator: &Annotator,
+    ) -> Vec<StoryRow> {
         let ties = self.ties();
         let last_day = self.rows.last().and_then(day).unwrap_or_default();
         let large: Vec<&(u64, Vec<usize>)> =
             self.members.iter().filter(|(_, members)| members.len() >= fewest_articles).collect();
         let mut rows: Vec<StoryRow> = large
             .into_par_iter()
-            .filter_map(|(story, members)| self.describe(*story, members, last_day, &ties, annotator))
+            .filter_map(|(story, members)| {
+                let annotator = Some(annotator).filter(|_| members.len() >= fewest_to_name);
+                self.describe(*story, members, last_day, &ties, annotator)
+            })
             .collect();
         rows.sort_by(|a, b| b.articles.cmp(&a.articles).then_with(|| a.story_id.cmp(&b.story_id)));
         rows
@@ -46,12 +59,12 @@ impl Stories {
         members: &[usize],
         last_day: Date,
         ties: &FxHashMap<u64, (u64, bool)>,
-        annotator: &Annotator,
+        annotator: Option<&Annotator>,
     ) -> Option<StoryRow> {
         let rows: Vec<&StoryArticleRow> = members.iter().map(|&at| &self.rows[at]).collect();
         let central = self.central(members);
         let life = life(rows.iter().filter_map(|row| day(row)), last_day)?;
-        let [who, places] = self.names(&central, annotator);
+        let [who, places] = annotator.map(|annotator| self.names(&central, annotator)).unwrap_or_default();
         let outlets: FxHashSet<&str> = rows.iter().filter_map(|row| row.outlet.as_deref()).collect();
         let tie = ties.get(&story).map(|&(linked, is_part)| (story_name(linked), is_part));
         Some(StoryRow {

@@ -101,7 +101,7 @@ fn annotated(body: &mut Markup, text: &str, annotations: &Annotations) {
 }
 
 fn piece(body: &mut Markup, text: &str, part: Option<(Role, Option<&str>)>) {
-    match part {
+    match part.filter(|_| !text.trim().is_empty()) {
         None => {
             body.text(text);
         }

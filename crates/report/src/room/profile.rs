@@ -44,7 +44,7 @@ pub fn profile(frame: &Frame<'_>, whose: Profiled<'_>, profile: &Profile) -> Str
     body.raw("<p>");
     link(&mut body, &address("/search", &[("q", &query)]), "All of them");
     body.raw("</p>");
-    frame.downloads(&mut body, true);
+    frame.downloads(&mut body, !profile.days.is_empty());
     body.raw("</section>\n<aside aria-label=\"What they have in common\">");
     let outlet = |it: &Facet| (!it.value.is_empty()).then(|| address("/outlet", &[("name", &it.value)]));
     if matches!(whose, Profiled::Subject(..)) {

@@ -53,7 +53,7 @@ pub fn shock(frame: &Frame<'_>, asked: &Asked<'_>, findings: &Findings) -> Strin
     report_body(&mut body, findings);
     body.raw("<p class=\"downloads\">");
     let query = frame.address.split_once('?').map_or("", |(_, query)| query);
-    link(&mut body, &format!("/report?{query}"), "The report as one file, with all its charts and tables");
+    link(&mut body, &format!("/report?{query}"), "The report as one file");
     body.raw("</p>");
     frame.downloads(&mut body, false);
     frame.page(&findings.shock.name, &body)

@@ -4,7 +4,7 @@
 //! too. The page sets them as variables; a file that stands alone carries the light ones as literals.
 
 /// Name of the variable, its value on white, its value on dark.
-const COLOURS: [(&str, &str, &str); 16] = [
+const COLOURS: [(&str, &str, &str); 17] = [
     ("paper", "#ffffff", "#15171b"),
     ("ink", "#1b1e23", "#e9eaec"),
     ("quiet", "#5a626d", "#a4acb8"),
@@ -12,6 +12,8 @@ const COLOURS: [(&str, &str, &str); 16] = [
     ("band", "#e3e8ee", "#2b313b"),
     ("deep", "#c2cbd6", "#48525f"),
     ("shock", "#d55e00", "#f08a3c"),
+    // The same for small letters, which need more contrast.
+    ("rust", "#a84a00", "#f08a3c"),
     ("tint", "#fbeee4", "#33231a"),
     ("s1", "#0072b2", "#4da8dd"),
     ("s2", "#009e73", "#35c79b"),
