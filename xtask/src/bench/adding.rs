@@ -5,12 +5,15 @@ use crate::data::{Data, scratch};
 use crate::measure::measured;
 use serde_json::Value;
 use std::fs::File;
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
 const HEADLINES: &str = "news/rss-headlines-2023/headlines.tsv.zst";
 const ARTICLES: &str = "news/reuters21578/articles.jsonl.zst";
+/// Articles of a run that is killed.
+const KILLED_ARTICLES: usize = 6000;
 /// Runs that are killed.
 const KILLS: usize = 200;
 
@@ -21,7 +24,9 @@ pub(crate) fn figures(data: &Data, program: &Path) -> Result<Vec<(&'static str, 
     let per_headline = folder_bytes(&folder)? / number(&info, "articles")?;
     let (texts, _, folder, info) = added(program, &articles)?;
     let per_byte = folder_bytes(&folder)? / number(&info, "text_bytes")?;
-    let wrong = killed(program, &articles, texts, number(&info, "articles")?)?;
+    let few = first_lines(&articles)?;
+    let (seconds_of_few, _, _, info) = added(program, &few)?;
+    let wrong = killed(program, &few, seconds_of_few, number(&info, "articles")?)?;
     Ok(vec![
         ("add, 451 k headlines, s", seconds),
         ("add, 451 k headlines, MB", megabytes),
@@ -41,6 +46,15 @@ fn added(program: &Path, input: &Path) -> Result<(f64, f64, PathBuf, Value), Fau
     }
     let info = info(program, &folder)?.ok_or("the archive is empty")?;
     Ok((took.seconds, took.megabytes, folder, info))
+}
+
+/// The first articles of a file, so that a run is short and many can be killed.
+fn first_lines(articles: &Path) -> Result<PathBuf, Fault> {
+    let path = scratch("bench")?.join("few.jsonl");
+    let lines = BufReader::new(zstd::stream::read::Decoder::new(File::open(articles)?)?).lines();
+    let few: Vec<String> = lines.take(KILLED_ARTICLES).collect::<Result<_, _>>()?;
+    std::fs::write(&path, few.join("\n"))?;
+    Ok(path)
 }
 
 /// Kills runs at random moments, looks at what they leave, lets one in each archive come to its end; how many archives
