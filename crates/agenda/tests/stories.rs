@@ -65,6 +65,19 @@ fn two_happenings_are_two_stories_and_other_words_for_one_are_one() {
     assert_ne!(found[0], found[1]);
 }
 
+/// A live page goes on under one identity, with other headlines: what it begins has identities of its own, so that chains
+/// of stories end.
+#[test]
+fn stories_begun_under_one_identity_have_identities_of_their_own() {
+    let titles = ["Storm closes Lindholm harbour", "Dockers strike at Eastport over wages", "Vote in Westmark", "Fire"];
+    let stream: Vec<StorySketch> = (0..200).map(|at| sketch(7, 200 * at, titles[at as usize % titles.len()])).collect();
+    let found = clustered(&stream).finish();
+    let mut stories = found.story_of.clone();
+    stories.sort_unstable();
+    stories.dedup();
+    assert_eq!(stories.len(), 200, "each is over when the next comes");
+}
+
 #[test]
 fn a_story_is_over_a_week_after_its_last_article() {
     let title = "Storm closes Lindholm harbour";

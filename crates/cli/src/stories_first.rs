@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use overshadow::agenda::query::Subject;
 use overshadow::agenda::stories::StoryOptions;
 use overshadow::read::{Input, Progress};
-use overshadow::{Pile, Question, Stories, stories};
+use overshadow::{Error, Pile, Question, ReadyArchive, Stories, stories};
 use std::sync::Arc;
 
 /// A question whose stories are known and named, and the pile that knows them.
@@ -34,6 +34,12 @@ pub(crate) fn with_stories(
     if !question.asks_for_stories()? && !are_wanted {
         return Ok(Asked { pile, question, on, stories: None, chosen: Vec::new(), notes: Vec::new() });
     }
+    if !are_wanted
+        && *how == StoryOptions::default()
+        && let Some(asked) = known(&pile, &question, on)?
+    {
+        return Ok(asked);
+    }
     let found = find(&pile, how)?;
     question.subjects = question.subjects.into_iter().map(|subject| found.named(subject)).collect::<Result<_, _>>()?;
     let given = on.is_some();
@@ -43,10 +49,41 @@ pub(crate) fn with_stories(
     };
     question.shock = question.shock.map(|shock| found.named(shock)).transpose()?;
     if let (false, Some(on), Some(shock)) = (given, on, &question.shock) {
-        say(&format!("on: {on}, when “{}” broke; choose another day with --on", shock.name));
+        say_day(on, shock);
     }
     pile.stories = Some(Arc::new(found.labels()));
     Ok(Asked { pile, question, on, stories: Some(found), chosen: Vec::new(), notes: Vec::new() })
+}
+
+/// The question with its stories named by an archive that knows them; `None` where it does not know all of them.
+fn known(pile: &Pile, question: &Question, on: Option<Date>) -> Result<Option<Asked>, Failure> {
+    let Some(ready) = ReadyArchive::of_pile(pile)? else { return Ok(None) };
+    let named = |subjects: &[Subject]| -> Result<Option<Vec<Subject>>, Error> {
+        subjects.iter().map(|subject| ready.named(subject)).collect()
+    };
+    let shock: Vec<Subject> = question.shock.iter().cloned().collect();
+    let (Some(subjects), Some(mut named_shock)) = (named(&question.subjects)?, named(&shock)?) else { return Ok(None) };
+    let broke = match (on, &question.shock) {
+        (None, Some(shock)) => ready.broke_on(shock)?,
+        _ => None,
+    };
+    let shock = named_shock.pop();
+    if let (Some(on), Some(shock)) = (broke, &shock) {
+        say_day(on, shock);
+    }
+    let question = Question { subjects, shock, ..question.clone() };
+    Ok(Some(Asked {
+        pile: pile.clone(),
+        question,
+        on: on.or(broke),
+        stories: None,
+        chosen: Vec::new(),
+        notes: Vec::new(),
+    }))
+}
+
+fn say_day(on: Date, shock: &Subject) {
+    say(&format!("on: {on}, when “{}” broke; choose another day with --on", shock.name));
 }
 
 /// The day asked about; only a shock that is a story has one of its own.

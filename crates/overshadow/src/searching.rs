@@ -41,11 +41,11 @@ pub fn search(pile: &Pile, query: &str, first: usize, skipped: &mut dyn FnMut(&S
     let in_query = |source| Error::Query { subject: query.to_owned(), source };
     let expression = parse(query).map_err(in_query)?;
     let matcher = Matcher::new([query]).map_err(in_query)?;
-    if pile.stories.is_none() && matcher.asks_for_stories() {
-        return Err(Error::StoriesMissing);
-    }
     if let Some(ready) = ReadyArchive::of_pile(pile)? {
         return ready.search(&expression, first);
+    }
+    if pile.stories.is_none() && matcher.asks_for_stories() {
+        return Err(Error::StoriesMissing);
     }
     let pile = &Pile { days: days_asked_for(&expression), ..pile.clone() };
     let mut gathering = Gathering { first, ..Gathering::default() };

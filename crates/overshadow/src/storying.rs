@@ -21,6 +21,7 @@ use std::sync::OnceLock;
 
 pub use around::AroundOptions;
 pub use asking::StoryLabels;
+pub(crate) use asking::{BROKEN_AT, story_asked_for};
 
 /// Letters of a text kept to say who and where a story is about.
 const KEPT_TEXT: usize = 600;

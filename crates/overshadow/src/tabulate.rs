@@ -73,11 +73,11 @@ pub fn tabulate(
     skipped: &mut dyn FnMut(&Skipped),
 ) -> Result<Tabulated, Error> {
     let compiled = question.compile()?;
-    if pile.stories.is_none() && compiled.matcher.asks_for_stories() {
-        return Err(Error::StoriesMissing);
-    }
     if let Some(ready) = ReadyArchive::of_pile(pile)? {
         return ready.tabulate(pile, question, window);
+    }
+    if pile.stories.is_none() && compiled.matcher.asks_for_stories() {
+        return Err(Error::StoriesMissing);
     }
     // Counting needs dates, so a row without a usable one is left out by the reader, which knows what is wrong with it.
     let read = ReadOptions { dates: Dates::Required, ..pile.read.clone() };

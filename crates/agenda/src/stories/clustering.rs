@@ -10,9 +10,9 @@ use super::changes::{Change, ChangeKind};
 use super::concepts::Concept;
 use super::options::StoryOptions;
 use super::running::{Bound, Profile, Running, Weighed, directed};
-use super::sketch::StorySketch;
+use super::sketch::{StorySketch, mixed};
 use super::stream::StreamShares;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeSet;
 
 /// Information from which a term brings up the stories that use it, in nats: one word in two hundred.
@@ -33,8 +33,6 @@ pub(super) struct Placed {
     pub(super) story: u32,
     /// The earlier article whose copy it is.
     pub(super) copy_of: Option<u32>,
-    /// Stories it has begun, counted so that no two get one identity.
-    pub(super) begun: u32,
     /// The language it is told in.
     pub(super) told_in: u32,
 }
@@ -89,6 +87,10 @@ pub struct Clustering {
     pub(super) kept: usize,
     pub(super) copies: FxHashMap<u32, Vec<u32>>,
     pub(super) known: Vec<Known>,
+    /// How many stories articles of this identity have begun: a live page goes on under one.
+    pub(super) begun: FxHashMap<u64, u32>,
+    /// The identities of all stories: no two have one.
+    pub(super) identities: FxHashSet<u64>,
     /// Stories that run, and places of such as have ended.
     pub(super) running: Vec<Running>,
     /// Places in `running` of stories that use a term.
@@ -127,6 +129,8 @@ impl Clustering {
             kept: 0,
             copies: FxHashMap::default(),
             known: Vec::new(),
+            begun: FxHashMap::default(),
+            identities: FxHashSet::default(),
             running: Vec::new(),
             users: FxHashMap::default(),
             across: Across::default(),
@@ -155,7 +159,7 @@ impl Clustering {
         let copied = copy_of.and_then(|of| self.place(self.articles[of].story));
         let copy_of = copied.and_then(|_| copy_of.and_then(|of| u32::try_from(of).ok()));
         let StorySketch { id, published, told_in, .. } = *sketch;
-        self.articles.push(Placed { id, published, story: 0, copy_of, begun: 0, told_in });
+        self.articles.push(Placed { id, published, story: 0, copy_of, told_in });
         if let (Some(story), Some(of)) = (copied, copy_of) {
             self.terms.push(Box::default());
             self.concepts.push(Box::default());
@@ -324,12 +328,24 @@ impl Clustering {
         best.map(|(_, place)| place)
     }
 
+    /// An identity that no story has, from that of the article that begins it.
+    fn new_identity(&mut self, article: u64) -> u64 {
+        let begun = self.begun.entry(article).or_default();
+        loop {
+            let turned = article.rotate_left(*begun);
+            let id = if *begun < u64::BITS { turned } else { mixed(article ^ u64::from(*begun)) };
+            *begun += 1;
+            if self.identities.insert(id) {
+                return id;
+            }
+        }
+    }
+
     /// A new story, begun by an article: its place.
     pub(super) fn begin(&mut self, at: u32) -> u32 {
         let story = u32::try_from(self.known.len()).expect("fewer stories than 2^32");
-        let article = &mut self.articles[at as usize];
-        let id = article.id.rotate_left(article.begun);
-        article.begun += 1;
+        let id = self.new_identity(self.articles[at as usize].id);
+        let article = &self.articles[at as usize];
         let running = Running { story, is_open: true, last: article.published, ..Running::default() };
         let place = self.free.pop().unwrap_or_else(|| {
             self.running.push(Running::default());

@@ -177,7 +177,7 @@ fn seconds(published: DateTime) -> i64 {
 
 /// Spreads a hash over all its bits: identities that differ in one letter should not look alike (SplitMix64, Steele, Lea
 /// and Flood 2014).
-fn mixed(hash: u64) -> u64 {
+pub(super) fn mixed(hash: u64) -> u64 {
     let hash = (hash ^ (hash >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     let hash = (hash ^ (hash >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
     hash ^ (hash >> 31)

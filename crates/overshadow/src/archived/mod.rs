@@ -62,7 +62,10 @@ pub struct ReadyArchive {
 
 impl ReadyArchive {
     /// The archive of a pile, when it is settled and the pile is asked about as it is settled.
-    pub(crate) fn of_pile(pile: &Pile) -> Result<Option<Self>, Error> {
+    ///
+    /// # Errors
+    /// When there is no archive in the folder, or it cannot be read.
+    pub fn of_pile(pile: &Pile) -> Result<Option<Self>, Error> {
         match &pile.archive {
             Some(folder) if pile.outlets.is_none() && pile.stories.is_none() && !pile.names_skipped => {
                 Self::held(folder)

@@ -5,8 +5,9 @@ use crate::error::Error;
 use crate::finding::{FindingsOptions, Gathered, findings};
 use crate::pile::Pile;
 use crate::question::Question;
+use crate::storying::{BROKEN_AT, story_asked_for};
 use jiff::civil::Date;
-use overshadow_agenda::query::Subject;
+use overshadow_agenda::query::{Label, Subject};
 use overshadow_record::{Findings, Manifest, ShockName};
 
 /// What is asked.
@@ -74,12 +75,40 @@ impl ReadyArchive {
     /// A shock that is a story is called by its headline.
     fn named_shock(&self, query: &str) -> Result<Subject, Error> {
         let shock = Subject::parse(query);
-        let story = shock.query.strip_prefix("story:").filter(|_| shock.name == shock.query);
-        let title = match story {
-            Some(id) => self.story(id)?.and_then(|story| story.title.clone()),
-            None => None,
+        Ok(self.named(&shock)?.unwrap_or(shock))
+    }
+
+    /// A subject that is one story or chain and has no name of its own is called by the story's headline; a chain may be asked
+    /// for by any story in it. `None` for a story that has fewer than three articles and no row of its own.
+    ///
+    /// # Errors
+    /// When the archive has no such story, or cannot be read.
+    pub fn named(&self, subject: &Subject) -> Result<Option<Subject>, Error> {
+        let Some((label, id)) = story_asked_for(subject)? else { return Ok(Some(subject.clone())) };
+        let Some(story) = self.story(&id)? else {
+            let number = u64::from_str_radix(&id, 16).ok();
+            let is_there = number.is_some_and(|number| self.story_ids().is_ok_and(|ids| ids.contains(&number)));
+            return if is_there { Ok(None) } else { Err(Error::StoryUnknown { story: id }) };
         };
-        Ok(Subject { name: title.unwrap_or(shock.name), query: shock.query })
+        let own = Some(subject.name.clone()).filter(|name| *name != subject.query);
+        let name = own.or_else(|| story.title.clone()).unwrap_or_else(|| subject.name.clone());
+        let query = match label {
+            Label::Chain => format!("chain:{}", story.chain),
+            _ => subject.query.clone(),
+        };
+        Ok(Some(Subject { name, query }))
+    }
+
+    /// The day on which a story broke, as [`crate::Stories::broke_on`] has it.
+    ///
+    /// # Errors
+    /// When the archive cannot be read.
+    pub fn broke_on(&self, subject: &Subject) -> Result<Option<Date>, Error> {
+        let Some((_, id)) = story_asked_for(subject)? else { return Ok(None) };
+        let Some(page) = self.story_page(&id, 0)? else { return Ok(None) };
+        let most = page.days.iter().map(|day| day.articles).max().unwrap_or_default();
+        let broke = page.days.iter().find(|day| day.articles > 0 && BROKEN_AT as u64 * day.articles >= most);
+        Ok(broke.map(|day| day.date))
     }
 }
 

@@ -4,13 +4,13 @@ use super::describing::{day, first_of_chain};
 use super::{Stories, story_name};
 use crate::error::Error;
 use jiff::civil::Date;
-use overshadow_agenda::query::{Expression, Field, Label, Subject, parse};
+use overshadow_agenda::query::{Expression, Field, Label, Subject, Term, parse};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
 /// The part of its largest day that a story has on the day it breaks: one that came to it by mistake, days before, is
 /// no beginning.
-const BROKEN_AT: usize = 20;
+pub(crate) const BROKEN_AT: usize = 20;
 
 /// What stories say of each article of a pile.
 #[derive(Debug)]
@@ -71,15 +71,19 @@ impl Stories {
 
     /// The position of the story that a query is, when it is just that.
     fn asked_story(&self, subject: &Subject) -> Result<Option<usize>, Error> {
-        let term = match parse(&subject.query) {
-            Ok(Expression::Term(term)) => term,
-            Ok(_) => return Ok(None),
-            Err(source) => return Err(Error::Query { subject: subject.name.clone(), source }),
-        };
-        if !matches!(term.field, Field::Label(Label::Story | Label::Chain)) {
-            return Ok(None);
+        let Some((_, id)) = story_asked_for(subject)? else { return Ok(None) };
+        let story = u64::from_str_radix(&id, 16).ok().and_then(|story| self.position.get(&story)).copied();
+        story.map(Some).ok_or(Error::StoryUnknown { story: id })
+    }
+}
+
+/// The story or chain that a query is, when it is just that.
+pub(crate) fn story_asked_for(subject: &Subject) -> Result<Option<(Label, String)>, Error> {
+    match parse(&subject.query) {
+        Ok(Expression::Term(Term { field: Field::Label(label @ (Label::Story | Label::Chain)), words, .. })) => {
+            Ok(Some((label, words)))
         }
-        let story = u64::from_str_radix(&term.words, 16).ok().and_then(|story| self.position.get(&story)).copied();
-        story.map(Some).ok_or(Error::StoryUnknown { story: term.words })
+        Ok(_) => Ok(None),
+        Err(source) => Err(Error::Query { subject: subject.name.clone(), source }),
     }
 }
