@@ -44,6 +44,7 @@ cargo xtask bench stories              only that of finding stories
 cargo xtask bench add                  only that of adding to an archive, killed 200 times
 cargo xtask bench search               only that of questions to an archive of a million articles
 cargo xtask bench serve                only that of the reading room at 32 connections
+cargo xtask bench readers              readers of the room while a writer adds for five minutes
 cargo xtask bench watch                only that of watching feeds, killed 200 times
 cargo xtask bench archives             only that of cleaning a web archive of 20,000 pages
 cargo xtask bench resume               a run over two gigabytes, killed ten times, beside one left alone
@@ -86,6 +87,7 @@ fn run(words: &[&str]) -> Result<(), Fault> {
         ["bench", "add"] => bench::adding(&data),
         ["bench", "search"] => bench::search(&data),
         ["bench", "serve"] => bench::serve(&data),
+        ["bench", "readers"] => bench::readers(&data),
         ["bench", "watch"] => bench::watching(),
         ["bench", "archives"] => bench::archives(&data),
         ["bench", "resume"] => bench::resume(&data),

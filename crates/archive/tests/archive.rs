@@ -226,3 +226,37 @@ proptest! {
         prop_assert_eq!(Archive::open(folder.path()).expect("an archive").check().expect("readable").n_faults, 0);
     }
 }
+
+/// An archive of two articles with the tables of version 1.
+fn make_older(folder: &Path) {
+    add(folder, &[article(0), article(1)]);
+    let file = rusqlite_at(folder);
+    let later = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN ('run', 'article')";
+    let mut statement = file.prepare(later).expect("a store");
+    let names = statement.query_map([], |row| row.get::<_, String>(0)).expect("a store");
+    let names: Vec<String> = names.collect::<rusqlite::Result<_>>().expect("names");
+    for name in names {
+        file.execute_batch(&format!("DROP TABLE {name}")).expect("a store");
+    }
+    file.pragma_update(None, "user_version", 1).expect("a store");
+}
+
+#[test]
+fn a_file_of_an_older_version_is_read_as_it_is_and_brought_up_when_it_is_written() {
+    let folder = TempDir::new().expect("a folder");
+    make_older(folder.path());
+    let archive = Archive::open(folder.path()).expect("an older archive");
+    let digest = archive.digest().expect("readable");
+    assert_eq!(archive.articles().expect("readable"), 2);
+    assert_eq!(archive.settled("1").expect("readable"), None);
+    assert!(archive.feeds().expect("readable").is_empty());
+    assert_eq!(archive.check().expect("readable").n_faults, 0);
+    drop(archive);
+    assert_eq!(add(folder.path(), &[article(0), article(1)]), 0);
+    let archive = Archive::open(folder.path()).expect("brought up");
+    assert_eq!(archive.digest().expect("readable"), digest);
+    assert_eq!(archive.check().expect("readable").n_faults, 0);
+    drop(archive);
+    assert_eq!(add(folder.path(), &[article(1), article(2)]), 1);
+    assert_eq!(all(folder.path()).len(), 3);
+}

@@ -67,7 +67,7 @@ pub(crate) enum Verb {
     /// An archive: what it holds, whether it is whole
     #[command(before_help = "Examples:\n  overshadow archive info\n  overshadow archive check elections")]
     Archive(ArchiveOptions),
-    /// Articles that match a query, the newest first, and what they have in common
+    /// Articles that match a query, and what they have in common
     #[command(
         before_help = "Examples:\n  overshadow search 'navalny AND outlet:bbc*' headlines.tsv\n  overshadow search 'date:2024-03 (crocus OR moscow)' --archive march --facets"
     )]
@@ -133,7 +133,7 @@ pub(crate) enum Verb {
         mut_args(|arg| if arg.get_help_heading() == Some("Estimate") { arg.hide_short_help(true) } else { arg })
     )]
     Export(ExportOptions),
-    /// The reading room in the browser, over an archive; and JSON for programs
+    /// The reading room: an archive in the browser, and for programs
     #[command(
         before_help = "Examples:\n  overshadow serve march\n  overshadow serve march --listen 0.0.0.0:8417 --token-file token.txt"
     )]

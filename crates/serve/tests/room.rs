@@ -281,6 +281,7 @@ impl Serving {
         Self { address, stop, thread: Some(thread), _folder: folder }
     }
 
+    #[expect(clippy::disallowed_methods, reason = "a client of the server under test")]
     fn send(&self, bytes: &[u8]) -> String {
         let mut stream = TcpStream::connect(self.address).expect("it listens");
         stream.set_read_timeout(Some(Duration::from_secs(15))).expect("a socket");

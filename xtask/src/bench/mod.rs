@@ -5,6 +5,7 @@ pub(crate) mod annotate;
 pub(crate) mod archive;
 mod cleaning;
 mod copies;
+mod readers;
 mod room;
 mod stories;
 mod watching;
@@ -77,6 +78,14 @@ pub(crate) fn serve(data: &Data) -> Result<(), Fault> {
         return again_as_released();
     }
     floors::hold("bench-serve", &room::serve(data, &overshadow()?)?)
+}
+
+/// Reads for five minutes while others write.
+pub(crate) fn readers(data: &Data) -> Result<(), Fault> {
+    if cfg!(debug_assertions) {
+        return again_as_released();
+    }
+    floors::hold("bench-readers", &readers::figures(data, &overshadow()?)?)
 }
 
 /// Measures watching feeds alone.

@@ -1,15 +1,15 @@
 //! Whether what is derived from an archive says what its articles say.
 
-use super::ReadyArchive;
 use super::columns::{Facts, cells, place};
 use super::deriving::facts;
+use super::{ReadyArchive, form};
 use crate::error::Error;
 use crate::once::{for_each_once, identity};
 use crate::pile::{Pile, PileArticle};
 use crate::question::standard_subjects;
 use crate::tabulate::fields;
 use overshadow_agenda::query::{Matcher, Scratch};
-use overshadow_archive::{Archive, Checked, Column, RowSet};
+use overshadow_archive::{Archive, Checked, Column, Index, RowSet};
 use std::path::Path;
 
 /// Looks at an archive: its file, each article by its digest, the index by its own digests and row by row, and the columns
@@ -20,7 +20,13 @@ use std::path::Path;
 /// When the archive cannot be read at all.
 pub fn check(folder: &Path) -> Result<(Checked, bool), Error> {
     let mut checked = Archive::open(folder)?.check()?;
-    let Some(ready) = ReadyArchive::held(folder)? else { return Ok((checked, false)) };
+    let Some(ready) = ReadyArchive::held(folder)? else {
+        let is_settled = Archive::open(folder)?.settled(&form())?.is_some();
+        if is_settled && Index::open(folder, &form()).is_none() {
+            checked.add("index", "is missing, or cannot be opened".to_owned());
+        }
+        return Ok((checked, false));
+    };
     if let Some(fault) = ready.index.fault(ready.rows)? {
         checked.add("index", fault);
     }
