@@ -36,6 +36,7 @@ impl ReadyArchive {
         if counted.is_empty() {
             return Err(Error::NothingToCount);
         }
+        let some_count = only.is_some() || compiled.days.is_some();
         found.iter_mut().for_each(|rows| rows.keep(&counted));
         let voices_of_some = only.map(|_| self.voices_among(&counted)).transpose()?;
         let voices = match &voices_of_some {
@@ -60,7 +61,8 @@ impl ReadyArchive {
             }
         }
         Ok(Tabulated {
-            counts: self.counts(&compiled, &Found { counted: &counted, subjects: &found, voices })?,
+            counts: self
+                .counts(&compiled, &Found { counted: some_count.then_some(&counted), subjects: &found, voices })?,
             evidence: evidence.finish(&groups),
             tally,
             summary: self.summary(&seen)?,
@@ -104,10 +106,20 @@ impl ReadyArchive {
         let Found { counted, subjects, voices } = all;
         let cell_of = self.column(Column::Cell)?;
         let mut rows: Vec<CountRow> = self.cells()?.iter().map(empty_row).collect();
-        for row in counted.iter() {
-            let cell = &mut rows[cell_of[place(row)] as usize];
-            cell.total += 1;
-            cell.independent_total += u32::from(voices.contains(row));
+        match counted {
+            None => {
+                let dated = rows.iter_mut().zip(self.totals()?).zip(self.cells()?);
+                for ((row, &[total, independent]), _) in dated.filter(|(_, cell)| cell.day.is_some()) {
+                    (row.total, row.independent_total) = (total, independent);
+                }
+            }
+            Some(counted) => {
+                for row in counted.iter() {
+                    let cell = &mut rows[cell_of[place(row)] as usize];
+                    cell.total += 1;
+                    cell.independent_total += u32::from(voices.contains(row));
+                }
+            }
         }
         let shock = compiled.shock.map(|shock| &subjects[shock as usize]);
         for (subject, found) in (0..).zip(subjects.iter()) {
@@ -135,7 +147,8 @@ impl ReadyArchive {
 
 /// The articles that count.
 struct Found<'a> {
-    counted: &'a RowSet,
+    /// `None` where all with a date count.
+    counted: Option<&'a RowSet>,
     /// Those on each subject.
     subjects: &'a [RowSet],
     /// Those that are no copies of others of their day.

@@ -18,6 +18,7 @@ mod words;
 use crate::error::Error;
 use crate::pile::{Pile, PileSummary};
 use jiff::civil::Date;
+use overshadow_agenda::query::{Expression, parse};
 use overshadow_archive::{Archive, Cell, Column, Index, NONE, RowSet, SubjectRows};
 use overshadow_record::{InputFile, Outlets, StoryRow, Unit};
 use rustc_hash::{FxHashMap, FxHasher};
@@ -54,6 +55,10 @@ pub struct ReadyArchive {
     voices: OnceLock<RowSet>,
     countries: OnceLock<RowSet>,
     subjects: OnceLock<Vec<SubjectRows>>,
+    /// The queries of the standing subjects, in their order.
+    standing: OnceLock<Vec<Expression>>,
+    /// Articles of each cell, and how many of them are independent.
+    totals: OnceLock<Vec<[u32; 2]>>,
     story_ids: OnceLock<Vec<u64>>,
     stories: OnceLock<Vec<StoryRow>>,
     /// Where each story stands among them.
@@ -118,6 +123,8 @@ impl ReadyArchive {
             voices: OnceLock::new(),
             countries: OnceLock::new(),
             subjects: OnceLock::new(),
+            standing: OnceLock::new(),
+            totals: OnceLock::new(),
             story_ids: OnceLock::new(),
             stories: OnceLock::new(),
             story_at: OnceLock::new(),
@@ -200,6 +207,29 @@ impl ReadyArchive {
 
     fn subjects(&self) -> Result<&[SubjectRows], Error> {
         Ok(once(&self.subjects, || Ok(self.archive().subjects(self.rows)?))?)
+    }
+
+    fn standing(&self) -> Result<&[Expression], Error> {
+        let read = || {
+            let parsed = |subject: &SubjectRows| {
+                parse(&subject.query).map_err(|source| Error::Query { subject: subject.name.clone(), source })
+            };
+            self.subjects()?.iter().map(parsed).collect()
+        };
+        Ok(once(&self.standing, read)?)
+    }
+
+    fn totals(&self) -> Result<&[[u32; 2]], Error> {
+        let read = || {
+            let voices = self.voices()?;
+            let mut totals = vec![[0; 2]; self.cells()?.len()];
+            for (row, &cell) in (1..).zip(self.column(Column::Cell)?).filter(|(_, cell)| **cell != NONE) {
+                totals[cell as usize][0] += 1;
+                totals[cell as usize][1] += u32::from(voices.contains(row));
+            }
+            Ok(totals)
+        };
+        Ok(once(&self.totals, read)?)
     }
 
     fn story_ids(&self) -> Result<&[u64], Error> {
