@@ -64,9 +64,11 @@ fn form(body: &mut Markup, query: &str) {
 }
 
 fn facets(body: &mut Markup, found: &SearchPage<'_>) {
-    let narrowed = |field: &str, value: &str| {
-        let query = format!("({}) {field}:\"{}\"", found.query, value.replace('"', " "));
-        (!value.is_empty()).then(|| address("/search", &[("q", &query)]))
+    // What all of them have narrows nothing.
+    let narrows = |it: &Facet| !it.value.is_empty() && it.articles < found.matching;
+    let narrowed = |field: &str, it: &Facet| {
+        let query = format!("({}) {field}:\"{}\"", found.query, it.value.replace('"', " "));
+        narrows(it).then(|| address("/search", &[("q", &query)]))
     };
     if found.matching > 0 {
         body.open("p", &[]);
@@ -74,14 +76,14 @@ fn facets(body: &mut Markup, found: &SearchPage<'_>) {
         super::lists::link(body, &to, "Over time, as a subject");
         body.close("p");
     }
-    facet(body, "Outlets", "outlet", found.facets, |it| narrowed("outlet", &it.value));
-    facet(body, "Countries", "country", found.facets, |it| narrowed("country", &it.value));
-    facet(body, "Languages", "language", found.facets, |it| narrowed("lang", &it.value));
+    facet(body, "Outlets", "outlet", found.facets, |it| narrowed("outlet", it));
+    facet(body, "Countries", "country", found.facets, |it| narrowed("country", it));
+    facet(body, "Languages", "language", found.facets, |it| narrowed("lang", it));
     facet(body, "Standing subjects", "subject", found.facets, |it| Some(address("/subject", &[("name", &it.value)])));
     facet(body, "Stories", "story", found.facets, |it| Some(format!("/story/{}", it.value)));
     let day = |it: &Facet| {
         let query = format!("({}) date:{}", found.query, it.value);
-        (!it.value.is_empty()).then(|| address("/search", &[("q", &query)]))
+        narrows(it).then(|| address("/search", &[("q", &query)]))
     };
     facet(body, "Days", "day", found.facets, day);
     facet(body, "Months", "month", found.facets, day);
