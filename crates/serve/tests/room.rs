@@ -5,6 +5,7 @@ use overshadow::derive;
 use overshadow::record::{Article, Precision, Published, Tally};
 use overshadow_serve::{Asked, Guard, Room, Served, serve};
 use serde_json::Value;
+use std::collections::{BTreeSet, VecDeque};
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -70,8 +71,9 @@ fn links(page: &str) -> Vec<String> {
 #[test]
 fn no_link_leads_nowhere() {
     let (_folder, room) = room_of(&reports());
-    let (mut seen, mut waiting) = (std::collections::BTreeSet::new(), vec!["/".to_owned()]);
-    while let Some(address) = waiting.pop() {
+    let (mut seen, mut waiting) = (BTreeSet::new(), VecDeque::from(["/".to_owned()]));
+    // The nearest first.
+    while let Some(address) = waiting.pop_front() {
         if seen.len() > 400 || !seen.insert(address.clone()) {
             continue;
         }
@@ -226,8 +228,7 @@ fn nothing_crawled_becomes_markup_or_turns_the_page_round() {
         }
     }
     let (_folder, room) = room_of(&articles);
-    let (mut seen, mut waiting) =
-        (std::collections::BTreeSet::new(), vec!["/".to_owned(), "/search?q=ferry".to_owned()]);
+    let (mut seen, mut waiting) = (BTreeSet::new(), vec!["/".to_owned(), "/search?q=ferry".to_owned()]);
     while let Some(address) = waiting.pop() {
         if seen.len() > 60 || !seen.insert(address.clone()) {
             continue;

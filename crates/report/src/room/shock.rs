@@ -55,7 +55,9 @@ pub fn shock(frame: &Frame<'_>, asked: &Asked<'_>, findings: &Findings) -> Strin
     let query = frame.address.split_once('?').map_or("", |(_, query)| query);
     link(&mut body, &format!("/report?{query}"), "The report as one file");
     body.raw("</p>");
-    frame.downloads(&mut body, false);
+    if findings.estimates.is_ok() {
+        frame.downloads(&mut body, false);
+    }
     frame.page(&findings.shock.name, &body)
 }
 
