@@ -102,6 +102,16 @@ impl Archive {
         count.map_err(|source| self.error(source))
     }
 
+    /// Each article with each named speaker in it once, in the order of the articles.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub fn spoken_in(&self) -> Result<Vec<(u64, String)>, ArchiveError> {
+        let select =
+            "SELECT DISTINCT article, speaker FROM quotation WHERE speaker IS NOT NULL ORDER BY article, speaker";
+        self.all(select, |row| Ok((row.get(0)?, row.get(1)?)))
+    }
+
     /// What a speaker said, in the order in which the articles were added.
     ///
     /// # Errors
@@ -186,6 +196,9 @@ mod tests {
         assert_eq!(archive.speakers("FERRY", 9).expect("readable"), std::slice::from_ref(&ferry));
         assert_eq!(archive.speakers("", 1).expect("readable"), [ferry]);
         assert_eq!(archive.n_speakers().expect("readable"), 2);
+        let spoken: Vec<(u64, String)> =
+            [(1, "the ferry"), (1, "the harbour"), (2, "the ferry")].map(|(row, name)| (row, name.to_owned())).to_vec();
+        assert_eq!(archive.spoken_in().expect("readable"), spoken);
         let said = archive.quotations_by("the ferry").expect("readable");
         assert_eq!(said, [quoted(1, "the ferry", 6), quoted(2, "the ferry", 7)]);
         assert_eq!(archive.quotations_in(1).expect("readable").len(), 2);

@@ -177,6 +177,22 @@ fn check(value: &Value, schema: &Value, description: &Value, place: &str) {
     }
 }
 
+/// What matches is counted by who speaks in it, and by all else it has in common.
+#[test]
+fn matching_articles_are_counted_by_what_they_have_in_common() {
+    let (_folder, room) = room_of(&reports());
+    let facets = json_of(&room, "/api/search?q=title:ferry")["facets"].clone();
+    let of = |name: &str| {
+        let rows = facets.as_array().expect("rows").iter().filter(|row| row["facet"] == name);
+        rows.map(|row| format!("{} {}", row["value"].as_str().unwrap_or_default(), row["articles"])).collect::<Vec<_>>()
+    };
+    assert_eq!(of("speaker"), ["Anna Orr 61"]);
+    assert_eq!(of("outlet"), ["Echo 31", "The Herald 30"]);
+    assert_eq!(of("language"), ["en 61"]);
+    assert_eq!(of("day").len(), 29, "28 days, and one article without");
+    assert!(!of("story").is_empty());
+}
+
 #[test]
 fn what_is_asked_wrongly_is_answered_with_the_way_out() {
     let (_folder, room) = room_of(&reports());

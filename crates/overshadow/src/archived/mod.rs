@@ -13,6 +13,7 @@ mod now;
 mod room;
 mod searching;
 mod shock;
+mod speakers;
 mod words;
 
 use crate::error::Error;
@@ -25,6 +26,8 @@ use rustc_hash::{FxHashMap, FxHasher};
 use std::hash::Hasher;
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
+
+use speakers::SpeakersOf;
 
 pub use checking::check;
 pub use deriving::{Derived, Step, derive};
@@ -59,6 +62,7 @@ pub struct ReadyArchive {
     standing: OnceLock<Vec<Expression>>,
     /// Articles of each cell, and how many of them are independent.
     totals: OnceLock<Vec<[u32; 2]>>,
+    speakers_of: OnceLock<SpeakersOf>,
     story_ids: OnceLock<Vec<u64>>,
     stories: OnceLock<Vec<StoryRow>>,
     /// Where each story stands among them.
@@ -93,6 +97,7 @@ impl ReadyArchive {
         ready.voices()?;
         ready.countries()?;
         ready.subjects()?;
+        ready.speakers_of()?;
         ready.story_ids()?;
         ready.stories()?;
         // All that changes is in memory; articles are only ever added.
@@ -125,6 +130,7 @@ impl ReadyArchive {
             subjects: OnceLock::new(),
             standing: OnceLock::new(),
             totals: OnceLock::new(),
+            speakers_of: OnceLock::new(),
             story_ids: OnceLock::new(),
             stories: OnceLock::new(),
             story_at: OnceLock::new(),

@@ -91,7 +91,8 @@ impl ReadyArchive {
         })
     }
 
-    /// Outlets, countries, languages and days of some articles, and the standing subjects and stories most of them are on.
+    /// Outlets, countries, languages and days of some articles, the standing subjects they are on, who speaks
+    /// in them, and the stories most of them belong to.
     fn facets_of(&self, rows: &RowSet) -> Result<Vec<Facet>, Error> {
         let mut facets = self.counted(rows)?.facets();
         let mut subjects: Vec<(u64, &str)> =
@@ -99,6 +100,7 @@ impl ReadyArchive {
         subjects.sort_by_key(|&(articles, name)| (Reverse(articles), name));
         let of_subjects = subjects.into_iter().filter(|(articles, _)| *articles > 0);
         facets.extend(of_subjects.map(|(articles, name)| facet("subject", name, articles)));
+        facets.extend(self.by_speaker(rows)?.into_iter().map(|(articles, name)| facet("speaker", name, articles)));
         let story_of = self.column(Column::Story)?;
         let mut stories: FxHashMap<u32, u64> = FxHashMap::default();
         for row in rows.iter() {

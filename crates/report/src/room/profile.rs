@@ -55,6 +55,8 @@ pub fn profile(frame: &Frame<'_>, whose: Profiled<'_>, profile: &Profile) -> Str
     facet(&mut body, "Standing subjects", "subject", &profile.facets, |it| {
         Some(address("/subject", &[("name", &it.value)]))
     });
+    let speaker = |it: &Facet| Some(address("/speaker", &[("name", &it.value)]));
+    facet(&mut body, "Speakers", "speaker", &profile.facets, speaker);
     facet(&mut body, "Largest stories", "story", &profile.facets, |it| Some(format!("/story/{}", it.value)));
     body.raw("</aside></div>\n");
     frame.page(name, &body)

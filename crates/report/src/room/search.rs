@@ -80,6 +80,8 @@ fn facets(body: &mut Markup, found: &SearchPage<'_>) {
     facet(body, "Countries", "country", found.facets, |it| narrowed("country", it));
     facet(body, "Languages", "language", found.facets, |it| narrowed("lang", it));
     facet(body, "Standing subjects", "subject", found.facets, |it| Some(address("/subject", &[("name", &it.value)])));
+    let speaker = |it: &Facet| Some(address("/speaker", &[("name", &it.value)]));
+    facet(body, "Speakers", "speaker", found.facets, speaker);
     facet(body, "Stories", "story", found.facets, |it| Some(format!("/story/{}", it.value)));
     let day = |it: &Facet| {
         let query = format!("({}) date:{}", found.query, it.value);
