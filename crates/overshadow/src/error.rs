@@ -54,6 +54,8 @@ pub enum Error {
     },
     /// A query asks for stories, and nobody has looked for any.
     StoriesMissing,
+    /// The best matches are asked for, and there is no index to weigh words by.
+    OrderNeedsIndex,
     /// The index was removed while it was used.
     IndexGone,
     /// The input holds no article with a date.
@@ -74,6 +76,7 @@ impl Error {
             Self::NameUnknown { .. } => "name-unknown",
             Self::StoryUnknown { .. } => "story-unknown",
             Self::StoriesMissing => "stories-missing",
+            Self::OrderNeedsIndex => "order-needs-index",
             Self::IndexGone => "index-gone",
             Self::NothingToCount => "nothing-to-count",
         }
@@ -96,6 +99,10 @@ impl Error {
                     .to_owned(),
             ),
             Self::StoriesMissing => Some("find the stories of the pile first, and hand their labels to it".to_owned()),
+            Self::OrderNeedsIndex => Some(
+                "add the input to an archive first and search with --archive DIR; `overshadow archive repair` makes an index that is missing"
+                    .to_owned(),
+            ),
             Self::IndexGone => Some("give the same command again: it is made anew".to_owned()),
             Self::NothingToCount => {
                 Some("counting needs dated articles: see what was left out with --skipped FILE".to_owned())
@@ -141,6 +148,7 @@ impl fmt::Display for Error {
             }
             Self::StoryUnknown { story } => write!(f, "the input holds no story `{story}`"),
             Self::StoriesMissing => f.write_str("a query asks for stories, which are not known"),
+            Self::OrderNeedsIndex => f.write_str("the best matches can be told only by the index of an archive"),
             Self::IndexGone => f.write_str("the index of the archive was removed while it was made"),
             Self::NothingToCount => f.write_str("the input holds no article with a date"),
         }

@@ -39,7 +39,7 @@ pub use finding::{FindingsOptions, Gathered, findings};
 pub use inspecting::{Inspected, inspect};
 pub use pile::{Pile, PileSummary};
 pub use question::{Question, STANDARD_SUBJECTS, standard_subjects};
-pub use searching::{Found, search};
+pub use searching::{Found, Order, search};
 pub use storying::{AroundOptions, Stories, StoryLabels, stories, story_name};
 pub use tabulate::{Evidence, Tabulated, tabulate};
 pub use watching::{Happened, WatchEdge, WatchEvent, WatchOptions, Watched, feed_addresses, watch};

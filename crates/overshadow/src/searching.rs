@@ -18,6 +18,16 @@ use std::collections::BTreeMap;
 /// Days of which each is a value of its own; more are counted by month.
 const MOST_DAYS: usize = 62;
 
+/// Which of the matching articles come first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Order {
+    /// The newest.
+    #[default]
+    Newest,
+    /// Those with most of the words asked for, weighed by how seldom they are; only an archive with an index can tell.
+    Best,
+}
+
 /// What a search found.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Found {
@@ -33,16 +43,24 @@ pub struct Found {
     pub summary: PileSummary,
 }
 
-/// Searches a pile for the articles that match a query; `first` of them are handed back.
+/// Searches a pile for the articles that match a query; `first` of them in an order are handed back.
 ///
 /// # Errors
 /// When the query cannot be understood, or an input cannot be read at all.
-pub fn search(pile: &Pile, query: &str, first: usize, skipped: &mut dyn FnMut(&Skipped)) -> Result<Found, Error> {
+pub fn search(
+    pile: &Pile,
+    query: &str,
+    (first, order): (usize, Order),
+    skipped: &mut dyn FnMut(&Skipped),
+) -> Result<Found, Error> {
     let in_query = |source| Error::Query { subject: query.to_owned(), source };
     let expression = parse(query).map_err(in_query)?;
     let matcher = Matcher::new([query]).map_err(in_query)?;
     if let Some(ready) = ReadyArchive::of_pile(pile)? {
-        return ready.search(&expression, first);
+        return ready.search(&expression, first, order);
+    }
+    if order == Order::Best {
+        return Err(Error::OrderNeedsIndex);
     }
     if pile.stories.is_none() && matcher.asks_for_stories() {
         return Err(Error::StoriesMissing);

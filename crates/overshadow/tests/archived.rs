@@ -3,7 +3,7 @@
 use overshadow::agenda::query::Subject;
 use overshadow::archive::Archive;
 use overshadow::record::{Article, Precision, Published, Tally};
-use overshadow::{Pile, Question, Tabulated, derive, search, tabulate};
+use overshadow::{Order, Pile, Question, Tabulated, derive, search, tabulate};
 use proptest::prelude::*;
 use std::path::Path;
 use std::sync::Arc;
@@ -124,8 +124,8 @@ proptest! {
         settle(folder.path());
         let (asked, read) = (asked(folder.path()), read_through(folder.path()));
         for (query, only) in queries {
-            let found = search(&asked, &query, 5, &mut |_| {}).expect("a query");
-            prop_assert_eq!(&found, &search(&read, &query, 5, &mut |_| {}).expect("a query"), "{}", query);
+            let found = search(&asked, &query, (5, Order::Newest), &mut |_| {}).expect("a query");
+            prop_assert_eq!(&found, &search(&read, &query, (5, Order::Newest), &mut |_| {}).expect("a query"), "{}", query);
             let question = question(&query, only);
             prop_assert_eq!(counted(&asked, &question), counted(&read, &question), "{:?}", question);
         }
@@ -138,7 +138,7 @@ fn what_came_since_is_not_overlooked() {
     let folder = archive_of(&[article(1)]);
     settle(folder.path());
     add(folder.path(), &[article(2)]);
-    let matching = || search(&asked(folder.path()), "sea", 5, &mut |_| {}).expect("a query").matching;
+    let matching = || search(&asked(folder.path()), "sea", (5, Order::Newest), &mut |_| {}).expect("a query").matching;
     assert_eq!(matching(), 2, "the index is behind, so the articles are read");
     settle(folder.path());
     assert_eq!(matching(), 2);
@@ -155,10 +155,23 @@ fn an_index_that_was_deleted_is_made_anew_and_equal() {
     let article = |number: u32| Article::of_text(format!("a{number}"), format!("sea {number}"), "a.jsonl".into());
     let folder = archive_of(&(0..50).map(article).collect::<Vec<Article>>());
     settle(folder.path());
-    let found = || search(&asked(folder.path()), "sea NOT 7", 100, &mut |_| {}).expect("a query");
+    let found = || search(&asked(folder.path()), "sea NOT 7", (100, Order::Newest), &mut |_| {}).expect("a query");
     let before = found();
     std::fs::remove_dir_all(folder.path().join("index")).expect("a folder of our own");
     assert_eq!(found(), before, "read through meanwhile");
     settle(folder.path());
     assert_eq!(found(), before);
+}
+
+#[test]
+fn the_best_matches_come_first_where_there_is_an_index() {
+    let texts = ["sea by night", "sea and fire", "fire by night", "sea by day", "sea by land"];
+    let article = |(at, text): (usize, &&str)| Article::of_text(format!("a{at}"), (*text).to_owned(), "a.jsonl".into());
+    let folder = archive_of(&texts.iter().enumerate().map(article).collect::<Vec<Article>>());
+    let best = |pile: &Pile| search(pile, "sea OR fire", (2, Order::Best), &mut |_| {});
+    assert_eq!(best(&asked(folder.path())).expect_err("no index yet").code(), "order-needs-index");
+    settle(folder.path());
+    let found = best(&asked(folder.path())).expect("an index");
+    let hits: Vec<&str> = found.hits.iter().map(|hit| hit.article_id.as_str()).collect();
+    assert_eq!((hits, found.matching), (vec!["a1", "a2"], 5));
 }

@@ -39,7 +39,10 @@ fn answered(state: &State, asked: &Asked, question: &Question) -> Result<Answer,
         Question::Overview => overview(state),
         Question::Search => {
             let after = Some(asked.get("after")).filter(|after| !after.is_empty());
-            let found = ready.list(asked.get("q"), first, after)?;
+            let found = match asked.get("order") {
+                "best" => ready.list_best(asked.get("q"), first)?,
+                _ => ready.list(asked.get("q"), first, after)?,
+            };
             Answer::json(
                 200,
                 &json!({

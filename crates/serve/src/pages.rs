@@ -91,16 +91,22 @@ fn shown(state: &State, asked: &Asked, page: &Page) -> Result<Answer, Error> {
 
 fn search(state: &State, asked: &Asked) -> Result<Answer, Error> {
     let (query, frame) = (asked.get("q"), state.frame(asked));
-    let nothing = SearchPage { query, articles: &[], matching: 0, next: None, facets: &[], problem: None };
+    let nothing =
+        SearchPage { query, articles: &[], matching: 0, next: None, facets: &[], is_best: false, problem: None };
     if query.is_empty() {
         return Ok(Answer::page(200, room::search(&frame, &nothing)));
     }
     let after = Some(asked.get("after")).filter(|after| !after.is_empty());
-    match state.ready.list(query, HITS_SHOWN, after) {
+    let is_best = asked.get("order") == "best";
+    let found = match is_best {
+        true => state.ready.list_best(query, HITS_SHOWN),
+        false => state.ready.list(query, HITS_SHOWN, after),
+    };
+    match found {
         Ok(found) => {
             let (articles, facets) = (&found.articles, &found.facets);
             let (matching, next) = (found.matching, found.next.as_deref());
-            let page = SearchPage { query, articles, matching, next, facets, problem: None };
+            let page = SearchPage { query, articles, matching, next, facets, is_best, problem: None };
             Ok(Answer::page(200, room::search(&frame, &page)))
         }
         Err(error @ Error::Query { .. }) => {

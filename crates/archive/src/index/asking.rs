@@ -4,9 +4,10 @@ use super::words::placed;
 use super::{Asked, Index};
 use crate::error::ArchiveError;
 use crate::row_set::RowSet;
+use std::sync::Arc;
 use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::Column;
-use tantivy::query::{AllQuery, EmptyQuery, PhrasePrefixQuery, PhraseQuery, Query, TermQuery};
+use tantivy::query::{AllQuery, BooleanQuery, EmptyQuery, Occur, PhrasePrefixQuery, PhraseQuery, Query, TermQuery};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, Score, Searcher, SegmentOrdinal, SegmentReader, Term};
 
@@ -19,6 +20,23 @@ impl Index {
         let searcher = self.reader.searcher();
         let found = self.query(asked, &searcher).and_then(|query| searcher.search(&*query, &Rows { rows }));
         found.map_err(|source| self.error(&source))
+    }
+
+    /// Of some rows those that hold most of what is asked for, weighed by how seldom it is (BM25, Robertson and Zaragoza 2009), the
+    /// best first; of equals the one that was added last.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn best(&self, asked: &[Asked], among: &RowSet, first: usize) -> Result<Vec<u64>, ArchiveError> {
+        let searcher = self.reader.searcher();
+        let clause = |asked: &Asked| Ok((Occur::Should, self.query(asked, &searcher)?));
+        let clauses: tantivy::Result<Vec<(Occur, Box<dyn Query>)>> = asked.iter().map(clause).collect();
+        let weighed = Weighed { among: Arc::new(among.clone()) };
+        let found = clauses.and_then(|clauses| searcher.search(&BooleanQuery::new(clauses), &weighed));
+        let mut found = found.map_err(|source| self.error(&source))?;
+        found.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(b.1.cmp(&a.1)));
+        found.truncate(first);
+        Ok(found.into_iter().map(|(_, row)| row).collect())
     }
 
     /// What is wrong with the index: a file that is not as it was written, a row that is not there or there twice.
@@ -113,6 +131,50 @@ impl SegmentCollector for SegmentRows {
     }
 
     fn harvest(self) -> RowSet {
+        self.found
+    }
+}
+
+/// Gathers the rows of what is found, of some, with their weight.
+struct Weighed {
+    among: Arc<RowSet>,
+}
+
+struct SegmentWeighed {
+    row: Column<u64>,
+    among: Arc<RowSet>,
+    found: Vec<(Score, u64)>,
+}
+
+impl Collector for Weighed {
+    type Fruit = Vec<(Score, u64)>;
+    type Child = SegmentWeighed;
+
+    fn for_segment(&self, _: SegmentOrdinal, segment: &SegmentReader) -> tantivy::Result<SegmentWeighed> {
+        let row = segment.fast_fields().u64("row")?;
+        Ok(SegmentWeighed { row, among: Arc::clone(&self.among), found: Vec::new() })
+    }
+
+    fn requires_scoring(&self) -> bool {
+        true
+    }
+
+    fn merge_fruits(&self, found: Vec<Self::Fruit>) -> tantivy::Result<Self::Fruit> {
+        Ok(found.concat())
+    }
+}
+
+impl SegmentCollector for SegmentWeighed {
+    type Fruit = Vec<(Score, u64)>;
+
+    fn collect(&mut self, document: DocId, score: Score) {
+        let row = self.row.values.get_val(document);
+        if self.among.contains(row) {
+            self.found.push((score, row));
+        }
+    }
+
+    fn harvest(self) -> Self::Fruit {
         self.found
     }
 }

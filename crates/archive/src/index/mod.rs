@@ -189,6 +189,25 @@ mod tests {
     }
 
     #[test]
+    fn the_best_hold_more_of_what_is_seldom() {
+        let (_folder, index) = index_of(&[
+            "rain on monday",
+            "rain hail monday",
+            "rain on tuesday",
+            "hail on friday",
+            "rain at night",
+            "sun on sunday",
+        ]);
+        let asked = [words("rain", false), words("hail", false)];
+        let best = |among: &RowSet, first| index.best(&asked, among, first).expect("readable");
+        let all = RowSet::all(6);
+        assert_eq!(best(&all, 2), [2, 4], "both, then the seldom one");
+        assert_eq!(best(&all, 9).len(), 5);
+        assert_eq!(best(&RowSet::of_rows(6, [1, 3]), 9), [3, 1], "of equals the last added");
+        assert_eq!(index.best(&[], &all, 9).expect("readable"), [] as [u64; 0]);
+    }
+
+    #[test]
     fn what_was_not_finished_is_not_there_and_comes_once() {
         let (folder, index) = index_of(&["one"]);
         assert_eq!(index.rows(), 1);

@@ -13,6 +13,12 @@ pub(crate) struct SearchOptions {
     /// Articles to print, the newest first; 0 for all
     #[arg(long, value_name = "N", default_value_t = 20, help_heading = "Search")]
     pub(crate) first: usize,
+    /// The best matches first, not the newest; with --archive
+    ///
+    /// Articles with most of the words asked for come first, weighed by how seldom each is (BM25). Only the index of an archive
+    /// can tell.
+    #[arg(long, help_heading = "Search")]
+    pub(crate) best: bool,
     /// Counts instead: outlets, countries, languages, days
     ///
     /// How many of the matching articles each outlet, country and language has, and each day, or month where there are more

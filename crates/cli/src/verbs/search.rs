@@ -7,9 +7,9 @@ use crate::options::SearchOptions;
 use crate::output::write_rows;
 use crate::progress::{Bar, say};
 use crate::stories_first::with_stories;
-use overshadow::Question;
 use overshadow::agenda::query::Subject;
 use overshadow::read::Progress;
+use overshadow::{Order, Question};
 use std::sync::Arc;
 
 pub(crate) fn run(options: &SearchOptions) -> Result<Done, Failure> {
@@ -21,8 +21,9 @@ pub(crate) fn run(options: &SearchOptions) -> Result<Done, Failure> {
     let query = asked.question.subjects.first().map_or(options.query.as_str(), |subject| subject.query.as_str());
     let mut skipped = SkippedList::open(&options.input)?;
     let first = if options.first == 0 { usize::MAX / 2 } else { options.first };
+    let order = if options.best { Order::Best } else { Order::Newest };
     let bar = Bar::watch(progress);
-    let found = overshadow::search(&asked.pile, query, first, &mut |left_out| skipped.add(left_out));
+    let found = overshadow::search(&asked.pile, query, (first, order), &mut |left_out| skipped.add(left_out));
     drop(bar);
     let found = match found {
         Ok(found) => found,

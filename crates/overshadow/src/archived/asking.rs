@@ -113,12 +113,28 @@ pub(super) fn matching(
     }
 }
 
+/// The words of headline and text that speak for an article: those that stand under no NOT.
+pub(super) fn words_for(query: &Expression) -> Vec<Asked> {
+    match query {
+        Expression::Term(term) => match term.field {
+            Field::Any => vec![asked(term, Part::Title), asked(term, Part::Text)],
+            Field::Title => vec![asked(term, Part::Title)],
+            Field::Text => vec![asked(term, Part::Text)],
+            _ => Vec::new(),
+        },
+        Expression::And(parts) | Expression::Or(parts) => parts.iter().flat_map(words_for).collect(),
+        Expression::Not(_) => Vec::new(),
+    }
+}
+
+fn asked(term: &Term, part: Part) -> Asked {
+    let mut words = String::new();
+    places_into(&term.words, &mut words);
+    Asked { part, words, prefix: term.prefix }
+}
+
 fn of_term(index: &Index, term: &Term, rows: u64) -> Result<RowSet, Error> {
-    let of_part = |part| {
-        let mut words = String::new();
-        places_into(&term.words, &mut words);
-        index.rows_of(&Asked { part, words, prefix: term.prefix }, rows)
-    };
+    let of_part = |part| index.rows_of(&asked(term, part), rows);
     Ok(match term.field {
         Field::Any => {
             let mut found = of_part(Part::Title)?;

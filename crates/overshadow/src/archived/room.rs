@@ -34,6 +34,18 @@ pub struct Listed {
 }
 
 impl ReadyArchive {
+    /// The best of the articles that match a query, the first so many, as a list without further pages.
+    ///
+    /// # Errors
+    /// When the query cannot be understood, or the archive cannot be read.
+    pub fn list_best(&self, query: &str, first: usize) -> Result<Listed, Error> {
+        let expression = expression(query)?;
+        let matching = self.matching(&expression)?;
+        let rows = self.best(&expression, &matching, first)?;
+        let articles = self.lines(&rows, Some(&expression))?;
+        Ok(Listed { articles, matching: matching.len(), next: None, facets: self.facets_of(&matching)? })
+    }
+
     /// The articles that match a query, a page at a time; `after` is the last article of the page before.
     ///
     /// # Errors

@@ -1,10 +1,11 @@
 //! Searching an archive from its index: matching rows, counted by their cells; only the hits that are shown are read.
 
 use super::ReadyArchive;
+use super::asking::words_for;
 use super::columns::place;
 use crate::error::Error;
 use crate::pile::{Pile, to_article};
-use crate::searching::{Counted, Found, hit};
+use crate::searching::{Counted, Found, Order, hit};
 use overshadow_agenda::query::{Expression, days_asked_for};
 use overshadow_archive::{Column, RowSet};
 use overshadow_read::Item;
@@ -13,12 +14,15 @@ use std::cmp::Reverse;
 
 impl ReadyArchive {
     /// Searches the archive, as [`crate::search`] does.
-    pub(crate) fn search(&self, query: &Expression, first: usize) -> Result<Found, Error> {
+    pub(crate) fn search(&self, query: &Expression, first: usize, order: Order) -> Result<Found, Error> {
         let seen = self.of_days(days_asked_for(query))?;
         let mut matching = self.matching(query)?;
         matching.keep(&seen);
-        let newest = self.newest(&matching, first, None)?;
-        let hits = self.read(&newest)?.into_iter().map(|(_, article)| hit(article, query)).collect();
+        let shown = match order {
+            Order::Newest => self.newest(&matching, first, None)?,
+            Order::Best => self.best(query, &matching, first)?,
+        };
+        let hits = self.read(&shown)?.into_iter().map(|(_, article)| hit(article, query)).collect();
         Ok(Found {
             hits,
             matching: matching.len(),
@@ -26,6 +30,14 @@ impl ReadyArchive {
             tally: Tally { read: seen.len(), kept: seen.len(), ..Tally::default() },
             summary: self.summary(&seen)?,
         })
+    }
+
+    /// The rows of some that a query's words tell most about, the best first; a query without words asks for the newest.
+    pub(super) fn best(&self, query: &Expression, rows: &RowSet, first: usize) -> Result<Vec<u64>, Error> {
+        match words_for(query) {
+            words if words.is_empty() => self.newest(rows, first, None),
+            words => Ok(self.index.best(&words, rows, first)?),
+        }
     }
 
     /// The newest rows of some, the newest first; with a row, those that are older.

@@ -20,6 +20,8 @@ pub struct SearchPage<'a> {
     pub next: Option<&'a str>,
     /// What the matching articles have in common.
     pub facets: &'a [Facet],
+    /// True when the best come first, not the newest.
+    pub is_best: bool,
     /// Why the query could not be understood: what, and the way out.
     pub problem: Option<(&'a str, &'a str)>,
 }
@@ -40,6 +42,7 @@ pub fn search(frame: &Frame<'_>, found: &SearchPage<'_>) -> String {
     }
     body.raw("<div class=\"split\"><section>");
     body.element("h2", "", format!("{} of {} articles match", count(found.matching), count(frame.overview.articles)));
+    order(&mut body, found);
     if found.matching == 0 {
         body.element("p", "note", "Nothing matches. A star looks for all words with a beginning: ukrain*.");
     }
@@ -54,6 +57,17 @@ pub fn search(frame: &Frame<'_>, found: &SearchPage<'_>) -> String {
     facets(&mut body, found);
     body.raw("</aside></div>\n");
     frame.page(&format!("Search: {}", found.query), &body)
+}
+
+/// Which come first, and the way to the other order.
+fn order(body: &mut Markup, found: &SearchPage<'_>) {
+    let (here, other, asked) = match found.is_best {
+        true => ("The best first: most of the words, seldom ones weigh more. ", "The newest first", ""),
+        false => ("The newest first. ", "The best first", "best"),
+    };
+    body.raw("<p class=\"quiet\">").text(here);
+    super::lists::link(body, &address("/search", &[("q", found.query), ("order", asked)]), other);
+    body.raw("</p>");
 }
 
 fn form(body: &mut Markup, query: &str) {
