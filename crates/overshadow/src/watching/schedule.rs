@@ -81,7 +81,8 @@ impl Schedule {
     pub(super) fn not_due(&mut self, now: Timestamp) -> Vec<Feed> {
         let mut left_out = Vec::new();
         for feed in &mut self.feeds {
-            if let Some(next) = feed.due.take_if(|due| *due > now) {
+            let known = &feed.known;
+            if let Some(next) = feed.due.take_if(|due| !is_reached(*due, known, now)) {
                 left_out.push(Feed { next_poll: Some(next), ..feed.known.clone() });
             }
         }
@@ -92,7 +93,8 @@ impl Schedule {
     pub(super) fn begin_due(&mut self, now: Timestamp) -> Vec<usize> {
         let mut due = Vec::new();
         for (at, feed) in self.feeds.iter_mut().enumerate() {
-            if feed.due.take_if(|due| *due <= now).is_some() {
+            let known = &feed.known;
+            if feed.due.take_if(|due| is_reached(*due, known, now)).is_some() {
                 feed.known.begun = Some(now);
                 due.push(at);
             }
@@ -102,7 +104,8 @@ impl Schedule {
 
     /// How long until the next feed is due; a long time where none is.
     pub(super) fn time_to_next(&self, now: Timestamp) -> Duration {
-        let next = self.feeds.iter().filter_map(|feed| feed.due).min();
+        let due = |feed: &Scheduled| feed.due.map(|due| if is_reached(due, &feed.known, now) { now } else { due });
+        let next = self.feeds.iter().filter_map(due).min();
         next.map_or(Duration::MAX, |next| Duration::try_from(next.duration_since(now)).unwrap_or_default())
     }
 
@@ -181,6 +184,12 @@ impl Schedule {
         let (of, etag, modified) = validators.map_or((None, None, None), |it| (Some(it.of), it.etag, it.modified));
         (known.validators_of, known.etag, known.modified) = (of, etag, modified);
     }
+}
+
+/// True when a feed's time has come; also when its last poll lies ahead, since then the clock was set back, and nobody knows
+/// how long ago that was.
+fn is_reached(due: Timestamp, known: &Feed, now: Timestamp) -> bool {
+    due <= now || known.begun.is_some_and(|begun| begun > now)
 }
 
 /// When a feed is due: so long after its last poll, sooner when that was cut off, later when it was asked to be.
@@ -303,6 +312,16 @@ mod tests {
         schedule.read(0, Poll { validators, fault, ..Poll::default() });
         schedule.complete(0, at(0));
         assert_eq!((schedule.validators(0), schedule.feed(0).error.as_deref()), (None, Some("cut")));
+    }
+
+    #[test]
+    fn a_clock_that_was_set_back_silences_no_feed() {
+        let ahead = || Feed { begun: Some(at(500_000)), polled: Some(at(500_000)), ..known() };
+        let mut schedule = schedule(ahead());
+        assert_eq!(schedule.time_to_next(at(0)), Duration::ZERO);
+        assert_eq!(schedule.not_due(at(0)), []);
+        assert_eq!(schedule.begin_due(at(0)), [0]);
+        assert_eq!(schedule.begin_due(at(1)), [0; 0], "and it is polled once");
     }
 
     #[test]
