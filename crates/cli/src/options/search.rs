@@ -22,7 +22,7 @@ pub(crate) struct SearchOptions {
     /// Counts instead: outlets, countries, languages, days
     ///
     /// How many of the matching articles each outlet, country and language has, and each day, or month where there are more
-    /// than two months.
+    /// than two months; in an archive with an index also the standing subjects, named speakers and stories.
     #[arg(long, help_heading = "Search")]
     pub(crate) facets: bool,
     #[command(flatten)]

@@ -9,7 +9,7 @@ use crate::progress::{Bar, say};
 use crate::stories_first::with_stories;
 use overshadow::agenda::query::Subject;
 use overshadow::read::Progress;
-use overshadow::{Order, Question};
+use overshadow::{Order, Question, ReadyArchive};
 use std::sync::Arc;
 
 pub(crate) fn run(options: &SearchOptions) -> Result<Done, Failure> {
@@ -30,7 +30,11 @@ pub(crate) fn run(options: &SearchOptions) -> Result<Done, Failure> {
         Err(error) => return Err(skipped.give_up(error)),
     };
     if options.facets {
-        write_rows(&found.facets, &options.output)?;
+        let mut facets = found.facets;
+        if let Some(ready) = ReadyArchive::of_pile(&asked.pile)? {
+            facets.extend(ready.further_facets(query)?);
+        }
+        write_rows(&facets, &options.output)?;
     } else {
         write_rows(&found.hits, &options.output)?;
         say(&format!("matching {}, shown {}", found.matching, found.hits.len()));

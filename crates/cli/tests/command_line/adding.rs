@@ -76,6 +76,19 @@ fn an_index_can_be_lost_damaged_and_repaired() {
     assert_eq!(answer().stdout, read.stdout, "read through");
 }
 
+/// What articles are to each other is known to an archive only.
+#[test]
+fn an_archive_counts_matches_by_speaker_subject_and_story() {
+    let said = "{\"id\": \"s1\", \"published\": \"2021-05-03\", \"language\": \"en\", \"title\": \"Storm\", \"text\": \"“The ferries stay,” harbour master Anna Orr said on Monday.\"}\n";
+    let desk = Desk::with(&[("may.jsonl", format!("{}{said}", reports(0, 9)).as_bytes())]);
+    assert_eq!(desk.run("add may.jsonl --archive kept").status, 0);
+    let facets = desk.run("search ferr* --archive kept --facets --format csv").stdout;
+    assert!(facets.contains("\nspeaker,Anna Orr,1\n"), "{facets}");
+    assert!(facets.contains("\nstory,"), "{facets}");
+    let of_files = desk.run("search ferr* may.jsonl --facets --format csv").stdout;
+    assert!(facets.starts_with(&of_files), "{facets}\n{of_files}");
+}
+
 #[test]
 fn a_run_killed_again_and_again_loses_and_doubles_nothing() {
     let desk = Desk::with(&[("pile/a.jsonl", reports(0, 8_000).as_bytes())]);

@@ -103,6 +103,16 @@ impl ReadyArchive {
         })
     }
 
+    /// The standing subjects, named speakers and stories of the articles that match a query; which the articles alone do not tell.
+    ///
+    /// # Errors
+    /// When the query cannot be understood, or the archive cannot be read.
+    pub fn further_facets(&self, query: &str) -> Result<Vec<Facet>, Error> {
+        let matching = self.matching(&expression(query)?)?;
+        let facets = self.facets_of(&matching)?;
+        Ok(facets.into_iter().filter(|it| ["subject", "speaker", "story"].contains(&it.facet.as_str())).collect())
+    }
+
     /// Outlets, countries, languages and days of some articles, the standing subjects they are on, who speaks
     /// in them, and the stories most of them belong to.
     fn facets_of(&self, rows: &RowSet) -> Result<Vec<Facet>, Error> {
