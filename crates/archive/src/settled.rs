@@ -114,9 +114,17 @@ impl Archive {
     /// # Errors
     /// When the disk does not take it, or another run writes.
     pub fn forget_derived(&mut self) -> Result<(), ArchiveError> {
-        remove_index(self.folder())?;
+        self.forget_index()?;
         let forget = format!("BEGIN IMMEDIATE; {FORGET}; {FORGET_QUOTATIONS}; COMMIT");
         self.connection.execute_batch(&forget).map_err(|source| self.error(source))
+    }
+
+    /// Removes the index: it is of other articles.
+    ///
+    /// # Errors
+    /// When the folder may not be written.
+    pub fn forget_index(&self) -> Result<(), ArchiveError> {
+        remove_index(self.folder())
     }
 
     /// The last row that everything derived knows of; `None` when nothing is derived, by other tables, or articles came

@@ -163,6 +163,26 @@ fn an_index_that_was_deleted_is_made_anew_and_equal() {
     assert_eq!(found(), before);
 }
 
+/// Who restores a copy of the articles and goes on otherwise has another article where the index knows one.
+#[test]
+fn an_index_of_other_articles_is_not_asked() {
+    let article = |number: u32, text: &str| Article::of_text(format!("a{number}"), text.into(), "a.jsonl".into());
+    let folder = archive_of(&[article(1, "sea")]);
+    let file = folder.path().join("articles.sqlite");
+    let copy = folder.path().join("copy");
+    std::fs::copy(&file, &copy).expect("a folder of our own");
+    add(folder.path(), &[article(2, "sea"), article(3, "sea")]);
+    settle(folder.path());
+    let matching = || search(&asked(folder.path()), "sea", (5, Order::Newest), &mut |_| {}).expect("a query").matching;
+    assert_eq!(matching(), 3);
+    std::fs::copy(&copy, &file).expect("a folder of our own");
+    settle(folder.path());
+    assert_eq!(matching(), 1, "the index was ahead");
+    add(folder.path(), &[article(4, "fire"), article(5, "fire"), article(6, "sea")]);
+    settle(folder.path());
+    assert_eq!(matching(), 2);
+}
+
 #[test]
 fn the_best_matches_come_first_where_there_is_an_index() {
     let texts = ["sea by night", "sea and fire", "fire by night", "sea by day", "sea by land"];

@@ -9,6 +9,7 @@ mod words;
 mod writing;
 
 use crate::error::ArchiveError;
+use crate::store::Archive;
 use std::path::{Path, PathBuf};
 use tantivy::schema::{FAST, Field, IndexRecordOption, NumericOptions, Schema, TextFieldIndexing, TextOptions};
 use tantivy::tokenizer::TextAnalyzer;
@@ -96,6 +97,13 @@ impl std::fmt::Debug for Index {
     }
 }
 
+/// What a commit notes: the form of its words, the last row, and the permanent name of the article that has it.
+struct Noted {
+    form: String,
+    link: String,
+    rows: u64,
+}
+
 #[derive(Clone)]
 struct Fields {
     row: Field,
@@ -129,21 +137,35 @@ impl Index {
         let index = tantivy::Index::open_in_dir(&folder).ok().filter(|index| index.schema() == wanted)?;
         index.tokenizers().register("words", TextAnalyzer::from(words::Words));
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().ok()?;
-        let of_form = |index: &Self| index.noted().is_some_and(|(noted, _)| noted == form);
+        let of_form = |index: &Self| index.noted().is_some_and(|noted| noted.form == form);
         Some(Self { folder, fields, index, reader }).filter(of_form)
     }
 
     /// The last row of the last commit.
     #[must_use]
     pub fn rows(&self) -> u64 {
-        self.noted().map_or(0, |(_, rows)| rows)
+        self.noted().map_or(0, |noted| noted.rows)
     }
 
-    /// What the last commit notes: the form of its words, and the last row.
-    fn noted(&self) -> Option<(String, u64)> {
+    /// True when the last row of the index is the article that has it in the archive. An archive that was restored from a copy
+    /// and grew otherwise since has another there.
+    ///
+    /// # Errors
+    /// When the archive cannot be read.
+    pub fn is_of(&self, archive: &Archive) -> Result<bool, ArchiveError> {
+        let Some(noted) = self.noted().filter(|noted| noted.rows <= archive.last_row().unwrap_or_default()) else {
+            return Ok(false);
+        };
+        let there = if noted.rows == 0 { Vec::new() } else { archive.links_of(&[noted.rows])? };
+        Ok(there.first().map_or("", String::as_str) == noted.link)
+    }
+
+    /// What the last commit notes.
+    fn noted(&self) -> Option<Noted> {
         let payload = self.index.load_metas().ok()?.payload?;
-        let (form, rows) = payload.rsplit_once(' ')?;
-        Some((form.to_owned(), rows.parse().ok()?))
+        let (before, rows) = payload.rsplit_once(' ')?;
+        let (form, link) = before.rsplit_once(' ')?;
+        Some(Noted { form: form.to_owned(), link: link.to_owned(), rows: rows.parse().ok()? })
     }
 
     fn error(&self, source: &tantivy::TantivyError) -> ArchiveError {
@@ -163,7 +185,7 @@ mod tests {
         for (row, text) in (1..).zip(texts) {
             indexing.article(row, &[(Part::Title, *text)]).expect("room");
         }
-        indexing.finish(texts.len() as u64).expect("room");
+        indexing.finish(texts.len() as u64, "a1").expect("room");
         let index = Index::open(folder.path(), "1").expect("just made");
         (folder, index)
     }
@@ -218,7 +240,7 @@ mod tests {
         let mut indexing = Indexing::open_or_make(folder.path(), "1").expect("a folder of our own");
         assert_eq!(indexing.rows(), 1);
         indexing.article(2, &[(Part::Title, "two")]).expect("room");
-        indexing.finish(2).expect("room");
+        indexing.finish(2, "a1").expect("room");
         let index = Index::open(folder.path(), "1").expect("whole");
         assert_eq!(index.rows(), 2);
         assert_eq!(index.rows_of(&words("two", false), 2).expect("readable"), RowSet::of_rows(2, [2]));

@@ -65,28 +65,35 @@ impl Indexing {
             document.add_text(self.fields.of(*part), words);
         }
         self.writer.add_document(document).map_err(|source| self.error(&source))?;
-        if row >= self.rows + ROWS_A_COMMIT {
-            self.commit(row)?;
-        }
         Ok(())
     }
 
-    /// Commits what is left: the index holds all rows up to `rows`.
+    /// True when so much waits that it is worth a commit.
+    #[must_use]
+    pub fn is_large(&self, row: u64) -> bool {
+        row >= self.rows + ROWS_A_COMMIT
+    }
+
+    /// Commits what is left: the index holds all rows up to `rows`, the last of which is the article of this name.
     ///
     /// # Errors
     /// When the disk does not take it.
-    pub fn finish(mut self, rows: u64) -> Result<(), ArchiveError> {
+    pub fn finish(mut self, rows: u64, link: &str) -> Result<(), ArchiveError> {
         if rows > self.rows {
-            self.commit(rows)?;
+            self.commit(rows, link)?;
         }
         let folder = self.folder;
         self.writer.wait_merging_threads().map_err(|source| ArchiveError::of_index(&folder, &source))
     }
 
-    fn commit(&mut self, rows: u64) -> Result<(), ArchiveError> {
+    /// Commits what came: the index holds all rows up to `rows`, the last of which is the article of this name.
+    ///
+    /// # Errors
+    /// When the disk does not take it.
+    pub fn commit(&mut self, rows: u64, link: &str) -> Result<(), ArchiveError> {
         let error = |source: tantivy::TantivyError| ArchiveError::of_index(&self.folder, &source);
         let mut prepared = self.writer.prepare_commit().map_err(error)?;
-        prepared.set_payload(&format!("{} {rows}", self.form));
+        prepared.set_payload(&format!("{} {link} {rows}", self.form));
         prepared.commit().map_err(error)?;
         self.rows = rows;
         Ok(())

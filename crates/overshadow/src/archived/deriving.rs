@@ -84,8 +84,12 @@ fn index(
     rows: u64,
     begins: &mut dyn FnMut(Step) -> Arc<Progress>,
 ) -> Result<u64, Error> {
-    if Index::open(archive.folder(), form).is_some_and(|index| index.rows() == rows) {
-        return Ok(0);
+    if let Some(index) = Index::open(archive.folder(), form) {
+        match (index.is_of(archive)?, index.rows() == rows) {
+            (true, true) => return Ok(0),
+            (true, false) => {}
+            (false, _) => archive.forget_index()?,
+        }
     }
     let mut indexing = Indexing::open_or_make(archive.folder(), form)?;
     let behind = indexing.rows();
@@ -98,11 +102,14 @@ fn index(
         }
         batch.push((row, article));
         shown.add(1);
-        if batch.len() == BATCH
-            && let Err(error) = index_batch(&mut indexing, std::mem::take(&mut batch))
-        {
-            failed = Some(error);
-            return ControlFlow::Break(());
+        if batch.len() == BATCH {
+            let done = index_batch(&mut indexing, std::mem::take(&mut batch)).and_then(|()| {
+                if indexing.is_large(row) { Ok(indexing.commit(row, &name_of(archive, row)?)?) } else { Ok(()) }
+            });
+            if let Err(error) = done {
+                failed = Some(error);
+                return ControlFlow::Break(());
+            }
         }
         ControlFlow::Continue(())
     })?;
@@ -110,8 +117,14 @@ fn index(
         return Err(failed);
     }
     index_batch(&mut indexing, batch)?;
-    indexing.finish(rows)?;
+    indexing.finish(rows, &name_of(archive, rows)?)?;
     Ok(rows - behind)
+}
+
+/// The permanent name of the article of a row; none where there is no row yet.
+fn name_of(archive: &Archive, row: u64) -> Result<String, Error> {
+    let names = if row == 0 { Vec::new() } else { archive.links_of(&[row])? };
+    Ok(names.into_iter().next().unwrap_or_default())
 }
 
 /// Progress in bytes, as it is shown, of a step that goes through articles.

@@ -109,11 +109,10 @@ impl ReadyArchive {
     fn held(folder: &Path) -> Result<Option<Self>, Error> {
         let archive = Archive::open(folder)?;
         let form = form();
-        // The index is opened before the rows are asked for: it may hold more than they say, never less.
         let Some(index) = Index::open(folder, &form) else { return Ok(None) };
         archive.hold()?;
         let Some(rows) = archive.settled(&form)? else { return Ok(None) };
-        if index.rows() < rows {
+        if index.rows() != rows || !index.is_of(&archive)? {
             return Ok(None);
         }
         let file = input_file(&archive, archive.digest()?)?;
