@@ -184,6 +184,13 @@ fn an_index_of_other_articles_is_not_asked() {
 }
 
 #[test]
+fn an_empty_archive_has_nothing_to_derive() {
+    let folder = archive_of(&[]);
+    settle(folder.path());
+    assert_eq!(search(&asked(folder.path()), "sea", (5, Order::Newest), &mut |_| {}).expect("a query").matching, 0);
+}
+
+#[test]
 fn the_best_matches_come_first_where_there_is_an_index() {
     let texts = ["sea by night", "sea and fire", "fire by night", "sea by day", "sea by land"];
     let article = |(at, text): (usize, &&str)| Article::of_text(format!("a{at}"), (*text).to_owned(), "a.jsonl".into());

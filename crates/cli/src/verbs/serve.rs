@@ -18,7 +18,15 @@ pub(crate) fn run(options: &ServeOptions) -> Result<Done, Failure> {
         Some(room) => room,
         None => {
             say("index and stories are not up to the last article: making them first");
-            bring_up(&mut Archive::open_to_change(&options.folder)?)?;
+            let mut archive = Archive::open_to_change(&options.folder)?;
+            if archive.articles()? == 0 {
+                return Err(Failure::Usage {
+                    code: "archive-empty",
+                    message: format!("the archive `{}` holds no article", options.folder.display()),
+                    hint: "add some first: overshadow add INPUT --archive DIR".into(),
+                });
+            }
+            bring_up(&mut archive)?;
             Room::open(&options.folder)?.ok_or(overshadow::Error::IndexGone)?
         }
     };

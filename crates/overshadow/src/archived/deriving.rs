@@ -65,6 +65,9 @@ pub enum Step {
 pub fn derive(archive: &mut Archive, begins: &mut dyn FnMut(Step) -> Arc<Progress>) -> Result<Derived, Error> {
     let form = form();
     let rows = archive.last_row()?;
+    if rows == 0 {
+        return Ok(Derived::default());
+    }
     let indexed = index(archive, &form, rows, begins)?;
     let quotations = annotate(archive, &form, rows, begins)?;
     if archive.settled(&form)?.is_some() {
